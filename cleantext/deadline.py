@@ -1,0 +1,75 @@
+"""A time limit for rules.
+
+A rule that hangs must not take a corpus job with it. In the main thread of a Unix process a timer interrupts it
+wherever it is, a regular expression included, provided nobody else uses SIGALRM. Elsewhere the limit is noticed
+when the rule yields or ends.
+"""
+
+import signal
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from types import FrameType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+TICK = 0.05
+"""Seconds between two looks of the timer at a rule that is over its limit."""
+
+
+class RuleTimeout(BaseException):
+    """Raised inside a rule that is over its limit; no ``except Exception`` of the rule can swallow it."""
+
+
+class Deadline:
+    """Watches the rules that run on one document; a context manager, each rule between `start` and `stop`."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._until = float("inf")
+        self._handler: Any = None
+
+    def __enter__(self) -> "Deadline":
+        if (
+            threading.current_thread() is threading.main_thread()
+            and hasattr(signal, "setitimer")
+            and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+            and signal.getitimer(signal.ITIMER_REAL)[0] == 0.0
+        ):
+            self._handler = signal.signal(signal.SIGALRM, self._on_alarm)
+            signal.setitimer(signal.ITIMER_REAL, self.seconds, TICK)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._handler is not None:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._handler)
+
+    def start(self) -> None:
+        """A rule starts now."""
+        self._until = time.monotonic() + self.seconds
+
+    def stop(self) -> None:
+        """The rule is done."""
+        self._until = float("inf")
+
+    def drain(self, items: Iterable[T]) -> list[T]:
+        """All items of a rule's generator. Raises RuleTimeout when it takes longer than the limit."""
+        self.start()
+        try:
+            out = []
+            for item in items:
+                out.append(item)
+                if time.monotonic() > self._until:
+                    raise RuleTimeout
+            if time.monotonic() > self._until:
+                raise RuleTimeout
+            return out
+        finally:
+            self.stop()
+
+    def _on_alarm(self, signum: int, frame: FrameType | None) -> None:
+        if time.monotonic() > self._until:
+            self.stop()
+            raise RuleTimeout

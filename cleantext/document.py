@@ -1,0 +1,178 @@
+"""The document that rules look at: immutable text with views that are computed once and shared."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar, overload
+
+from cleantext.edits import Edit, Settled, apply
+
+T = TypeVar("T")
+
+SHORT = 100
+"""Longest line, in characters, that can be an item of page furniture (jusText calls up to 70 short; share bars and
+tag lists of one line run somewhat longer)."""
+
+OPENING = 40
+"""Characters that two copies of a caption or paragraph must share at their start to be compared at all."""
+
+_EDGE = " \t\r\n\v\f\u00a0\u200b\ufeff" + "\"'`´‘’“”„«»‹›「」『』*_#|¦•·●▪►▶◀◄▸▾▼▲→←↑↓»«:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
+_BREAKS = ("\n", "\r", "\u2028", "\u2029")
+_SPACES = re.compile(r"\s+")
+_PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
+_CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Hints(NamedTuple):
+    """What the caller knows about a document. Rules may use it and must work without."""
+
+    title: str | None = None
+    """The headline, as the page's metadata or the feed gives it."""
+    language: str | None = None
+    """ISO 639-1 code, lower case; a region behind a hyphen is allowed."""
+    url: str | None = None
+
+
+class Line(NamedTuple):
+    """A line that is not blank: ``text == document.text[start:end]``, without the line break."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    """The text casefolded, with single spaces and without outer punctuation: equal keys look equal to a reader."""
+    index: int
+    """Position in `Document.lines`."""
+
+
+def line_key(text: str) -> str:
+    """The `Line.key` of a line with this text."""
+    key = text.strip(_EDGE).casefold()
+    return _SPACES.sub(" ", key) if "  " in key or not key.isprintable() or "\u00a0" in key else key
+
+
+class lazy(Generic[T]):
+    """A view of the document, computed at first use (functools.cached_property without its lock)."""
+
+    def __init__(self, compute: Callable[[Any], T]) -> None:
+        self._compute = compute
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, obj: None, owner: type) -> "lazy[T]": ...
+    @overload
+    def __get__(self, obj: object, owner: type) -> T: ...
+    def __get__(self, obj: object | None, owner: type) -> "T | lazy[T]":
+        if obj is None:
+            return self
+        value = self._compute(obj)
+        obj.__dict__[self._name] = value
+        return value
+
+
+class Document:
+    """Immutable text with hints and shared lazy views. Offsets are code points, half-open.
+
+    ``final_newline`` says whether the *raw* text ended with a line break; the cleaned text then does, too.
+    ``edited`` says whether edits have led from the raw text to this one.
+    """
+
+    edited = False
+
+    def __init__(self, text: str, hints: Hints = Hints()) -> None:
+        self.text = text
+        self.hints = hints
+        self.final_newline = text.endswith(_BREAKS)
+
+    def changed(self, edits: Sequence[Settled]) -> "Document":
+        """The document that ``edits`` make of this one."""
+        doc = Document(apply(self.text, edits), self.hints)
+        doc.final_newline = self.final_newline
+        doc.edited = True
+        return doc
+
+    @lazy
+    def folded(self) -> str:
+        """The casefolded text, to look for literals in. Its offsets are not those of the text."""
+        return self.text.casefold()
+
+    @lazy
+    def rows(self) -> list[str]:
+        """All lines, blank ones too, without their line breaks."""
+        return self.text.split("\n")
+
+    @lazy
+    def lines(self) -> Sequence[Line]:
+        """The lines that are not blank, in order."""
+        out = []
+        start = 0
+        for row in self.rows:
+            end = start + len(row)
+            if row and not row.isspace():
+                out.append(Line(start, end, row, line_key(row), len(out)))
+            start = end + 1
+        return out
+
+    @lazy
+    def short_keys(self) -> frozenset[str]:
+        """The keys of all lines of at most `SHORT` characters."""
+        return frozenset([line_key(row) for row in self.rows if len(row) <= SHORT])
+
+    @lazy
+    def by_key(self) -> dict[str, list[Line]]:
+        """Lines by key, in order of first appearance."""
+        out: dict[str, list[Line]] = {}
+        for line in self.lines:
+            out.setdefault(line.key, []).append(line)
+        return out
+
+    @lazy
+    def repeats(self) -> bool:
+        """Whether two lines of at least `OPENING` characters begin with the same `OPENING` characters."""
+        openings = [row[:OPENING] for row in self.rows if len(row) >= OPENING]
+        return len(set(openings)) < len(openings)
+
+    @lazy
+    def prose(self) -> Sequence[int]:
+        """Indexes of the lines that are running text (see `is_prose`)."""
+        return [line.index for line in self.lines if is_prose(line.text)]
+
+    @property
+    def first_prose(self) -> int:
+        """Index of the first line of running text; ``len(lines)`` if there is none."""
+        return self.prose[0] if self.prose else len(self.lines)
+
+    @property
+    def last_prose(self) -> int:
+        """Index of the last line of running text; -1 if there is none."""
+        return self.prose[-1] if self.prose else -1
+
+    def drop(self, line: Line, why: str) -> Edit:
+        """The edit that removes a line together with the blank lines after it, so that no hole is left."""
+        after = line.index + 1
+        end = self.lines[after].start if after < len(self.lines) else line.end
+        return Edit(line.start, end, "", why)
+
+    def drop_all(self, lines: Sequence[Line], why: str) -> Iterator[Edit]:
+        """`drop` for each of the lines."""
+        for line in lines:
+            yield self.drop(line, why)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is running text: long enough for a sentence and closed like one.
+
+    At least 60 characters and 8 words (25 characters of a script that writes without spaces) that end with
+    sentence punctuation, a closing quotation mark or a bracket; or 200 characters however they end (jusText's
+    `length_high`).
+    """
+    text = text.strip()
+    if len(text) >= 200:
+        return True
+    if len(text) < 25 or not _PROSE_END.search(text[-8:]):
+        return False
+    if len(text) >= 60 and text.count(" ") >= 7:
+        return True
+    return len(_CJK.findall(text)) >= 20

@@ -1,0 +1,61 @@
+"""Packs: the phrases of a rule as data, TOML by language.
+
+``rules/<name>.toml`` is the pack that comes with the rule of that name; users' own packs have the same shape and add
+to it::
+
+    rule = "page_furniture"      # optional where the file is named after the rule
+
+    [anywhere]                   # an option of the rule that holds a set of phrases
+    en = ["view larger image"]   # phrases by language code; "any" where the language does not matter
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from cleantext.document import line_key
+from cleantext.errors import ConfigError
+
+
+class Pack(NamedTuple):
+    """A pack that was read: for which rule, and the phrases (as line keys) that it adds to each option."""
+
+    rule: str
+    phrases: Mapping[str, frozenset[str]]
+
+
+def load(path: Path) -> Pack:
+    """Read a pack.
+
+    Raises ConfigError, with file and entry, for a file that cannot be read or does not have the shape of a pack.
+    """
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+    rule = data.pop("rule", path.stem)
+    if not isinstance(rule, str):
+        raise ConfigError(f"{path}: 'rule' is the name of a rule, not {rule!r}")
+    return Pack(rule, {option: _keys(f"{path}: [{option}]", table) for option, table in data.items()})
+
+
+def beside(rule_file: str) -> Mapping[str, frozenset[str]]:
+    """The phrases of the pack that lies beside a rule's file: call it with ``__file__``."""
+    return load(Path(rule_file).with_suffix(".toml")).phrases
+
+
+def _keys(where: str, table: object) -> frozenset[str]:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{where} is a table of phrases by language, not {table!r}")
+    out: set[str] = set()
+    for language, phrases in table.items():
+        if not isinstance(phrases, list):
+            raise ConfigError(f"{where} {language}: a list of phrases is wanted, not {phrases!r}")
+        for phrase in phrases:
+            if not isinstance(phrase, str) or not line_key(phrase):
+                raise ConfigError(f"{where} {language}: {phrase!r} is no phrase with letters or digits")
+            out.add(line_key(phrase))
+    return frozenset(out)

@@ -1,0 +1,221 @@
+"""The pipeline: rules look at the same document, stage by stage, until nothing more is to be done."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from cleantext.deadline import Deadline, RuleTimeout
+from cleantext.document import Document, Hints
+from cleantext.edits import Edit, Settled, check, settle
+from cleantext.errors import ConfigError
+from cleantext.ledger import Ledger
+from cleantext.result import Problem, Result
+from cleantext.rule import STAGES, Find, Rule
+
+ROUNDS = 10
+"""Rounds that one stage may take in one pass before the next stage has its turn."""
+
+PASSES = 10
+"""Passes over all stages before a document counts as restless (see `Pipeline`)."""
+
+class _Ready:
+    """A rule made ready to be called: options bound, wake-up fields at hand."""
+
+    __slots__ = ("call", "keys", "name", "options", "triggers", "wake")
+
+    def __init__(self, rule: Rule) -> None:
+        self.name = rule.name
+        self.call: Find = rule.find
+        self.options = dict(rule.chosen)
+        self.triggers = rule.triggers
+        self.keys: frozenset[str] | None = rule.options[rule.keys] if rule.keys else None
+        self.wake = rule.wake
+
+    def wakes(self, doc: Document) -> bool:
+        if self.keys is not None and self.keys.isdisjoint(doc.short_keys):
+            return False
+        if self.triggers and not any(t in doc.folded for t in self.triggers):
+            return False
+        return self.wake is None or self.wake(doc)
+
+
+class Pipeline:
+    """Applies rules to documents and keeps the ledger.
+
+    The stages run in the order of `STAGES`. Within a stage all rules see the same document; their edits are settled,
+    applied, and the stage looks again until its rules are content. A later stage may wake an earlier one, so the
+    whole is repeated until a pass changes nothing: cleaning a cleaned text changes nothing. A document that has not
+    come to rest after `PASSES` passes is given back as the repair stage left it, and `Result.problems` says so.
+
+    A pipeline keeps nothing between documents, is immutable and pickles. ``seconds`` is the time one rule may take on
+    one document for each started million characters; a rule that overruns it or raises is left out for that document
+    and reported in `Result.problems`.
+    """
+
+    def __init__(self, rules: Sequence[Rule], *, seconds: float = 10.0) -> None:
+        names = [rule.name for rule in rules]
+        if len(set(names)) < len(names):
+            twice = sorted({n for n in names if names.count(n) > 1})
+            raise ConfigError(f"two rules have the same name: {', '.join(twice)}")
+        self.rules: tuple[Rule, ...] = tuple(sorted(rules, key=lambda r: (STAGES.index(r.stage), r.name)))
+        self.seconds = seconds
+        self._stages = [[_Ready(r) for r in self.rules if r.stage == stage] for stage in STAGES]
+
+    @classmethod
+    def default(
+        cls,
+        *,
+        preset: str = "default",
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        packs: Iterable[str | Path] = (),
+        options: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> "Pipeline":
+        """The rules that come with cleantext, as chosen.
+
+        ``select`` means only these rules or stages, ``ignore`` all but these; ``options`` are options of rules, as
+        ``{rule: {option: value}}``; ``packs`` are paths of TOML files with phrases of your own (see `packs`).
+
+        Raises ConfigError for a name, option or value that does not exist, with the nearest one that does.
+        """
+        from cleantext.registry import choose
+
+        return cls(choose(preset=preset, select=select, ignore=ignore, packs=packs, options=options or {}))
+
+    @classmethod
+    def from_config(cls, path: str | Path) -> "Pipeline":
+        """The pipeline that a ``cleantext.toml`` or the table ``[tool.cleantext]`` of a ``pyproject.toml`` describes.
+
+        Raises ConfigError, with the file's name, for anything in it that cannot be used.
+        """
+        from cleantext.config import load
+
+        arguments = load(Path(path))
+        try:
+            return cls.default(**arguments)
+        except ConfigError as error:
+            raise ConfigError(f"{path}: {error}") from None
+
+    def clean(
+        self, text: str, *, title: str | None = None, language: str | None = None, url: str | None = None
+    ) -> str:
+        """The clean text; the same object if there is nothing to change. The hints are optional (see `Hints`)."""
+        return self._run(_checked(text), Hints(title, language, url), None, [])[0]
+
+    def run(
+        self, text: str, *, title: str | None = None, language: str | None = None, url: str | None = None
+    ) -> Result:
+        """The clean text with the ledger of all changes."""
+        raw = _checked(text)
+        problems: list[Problem] = []
+        clean, ledger = self._run(raw, Hints(title, language, url), Ledger(), problems)
+        return Result(raw, clean, ledger.changes(raw, clean) if ledger else (), problems)
+
+    def stream(self, texts: Iterable[str | tuple[str, Hints | Mapping[str, str | None]]]) -> Iterator[Result]:
+        """`run` for each text, one after the other; an item may be a pair of text and hints."""
+        for item in texts:
+            text, hints = (item, {}) if isinstance(item, str) else item
+            yield self.run(text, **(hints._asdict() if isinstance(hints, Hints) else hints))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that decides the output: rules, versions, options with their phrases, and ftfy's version."""
+        from importlib.metadata import version
+
+        rules = [(r.name, r.version, sorted(r.options.items())) for r in self.rules]
+        canonical = json.dumps([version("ftfy"), rules], default=_canonical, ensure_ascii=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+    def __repr__(self) -> str:
+        return f"Pipeline([{', '.join(rule.name for rule in self.rules)}])"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.rules, self.seconds)
+
+    def _run(
+        self, raw: str, hints: Hints, ledger: Ledger | None, problems: list[Problem]
+    ) -> tuple[str, Ledger | None]:
+        """Clean ``raw``; a rule that fails is left out and the document is done again without it."""
+        skip: set[str] = set()
+        with Deadline(self.seconds * (1 + len(raw) // 1_000_000)) as deadline:
+            while True:
+                try:
+                    return self._settle_all(Document(raw, hints), ledger, skip, deadline)
+                except _RuleFailedError as failed:
+                    skip.add(failed.problem.rule)
+                    problems.append(failed.problem)
+                except _RestlessError as restless:
+                    problems.append(Problem("", f"the document did not come to rest in {PASSES} passes; only repaired"))
+                    return restless.repaired
+
+    def _settle_all(
+        self, doc: Document, ledger: Ledger | None, skip: set[str], deadline: Deadline
+    ) -> tuple[str, Ledger | None]:
+        """Run the stages until a pass changes nothing."""
+        repaired = doc.text, ledger
+        content: list[Document | None] = [None] * len(self._stages)  # the document each stage had nothing to say to
+        for number in range(PASSES):
+            before = doc
+            for stage, rules in enumerate(self._stages):
+                for _ in range(ROUNDS):
+                    if content[stage] is doc:
+                        break
+                    edits = self._look(rules, doc, skip, deadline)
+                    if not edits:
+                        content[stage] = doc
+                        break
+                    doc = doc.changed(edits)
+                    ledger = ledger and ledger.recorded(edits)
+                if stage == 0 and number == 0 and content[0] is doc:
+                    repaired = doc.text, ledger
+            if doc is before:
+                return doc.text, ledger
+        raise _RestlessError(repaired)
+
+    def _look(self, rules: list[_Ready], doc: Document, skip: set[str], deadline: Deadline) -> list[Settled]:
+        """One round: what the rules of a stage want changed, settled."""
+        proposals: list[tuple[str, Edit]] = []
+        for rule in rules:
+            if rule.name in skip:
+                continue
+            try:
+                if rule.wakes(doc):
+                    edits = deadline.drain(rule.call(doc, **rule.options))
+                    check(edits, doc.text)
+                    proposals += [(rule.name, edit) for edit in edits]
+            except RuleTimeout:
+                raise _RuleFailedError(Problem(rule.name, f"took longer than {deadline.seconds:g} s")) from None
+            except Exception as error:
+                raise _RuleFailedError(Problem(rule.name, f"{type(error).__name__}: {error}")) from error
+        return settle(doc.text, proposals) if proposals else []
+
+
+class _RuleFailedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _RestlessError(Exception):
+    def __init__(self, repaired: tuple[str, Ledger | None]) -> None:
+        self.repaired = repaired
+
+
+def _checked(text: str) -> str:
+    if type(text) is str:
+        return text
+    if isinstance(text, str):
+        return str.__str__(text)
+    raise TypeError(f"a str is wanted, not {type(text).__name__}" + ("; decode it first" * isinstance(text, bytes)))
+
+
+def _rebuild(rules: tuple[Rule, ...], seconds: float) -> Pipeline:
+    return Pipeline(rules, seconds=seconds)
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, frozenset | set):
+        return sorted(value, key=repr)
+    return repr(value)

@@ -1,0 +1,68 @@
+"""Holes in the text: several blank lines in a row, blank lines at the start or the end.
+
+Block elements without text leave them, and so does whatever other rules remove. Two or more blank lines become one;
+none stay at the start. The text ends with one line break exactly if the raw text ended with one.
+
+A single blank line, the text's paragraph break, stays.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cleantext import Document, Edit, Rule, fixes, keeps
+
+_HOLE = re.compile(r"\n(?:[^\S\n]*\n){2,}")
+
+
+def find(doc: Document) -> Iterator[Edit]:
+    text = doc.text
+    body_end = len(text.rstrip())
+    body_start = len(text) - len(text.lstrip())
+    body_start = text.rfind("\n", 0, body_start) + 1 if body_end else 0
+    if body_start:
+        yield Edit(0, body_start, "", "blank lines at the start")
+    for match in _HOLE.finditer(text, body_start, body_end):
+        yield Edit(match.start() + 1, match.end() - 1, "", "more than one blank line")
+    yield from _tail(text, body_end, doc.final_newline)
+
+
+def _tail(text: str, body_end: int, final_newline: bool) -> Iterator[Edit]:
+    """Make what follows the last character that is not blank a line break, or nothing."""
+    why = "blank lines at the end"
+    tail = text[body_end:]
+    if tail == ("\n" if final_newline else ""):
+        return
+    newline = text.find("\n", body_end) if final_newline else -1
+    if newline < 0:
+        yield Edit(body_end, len(text), "\n" if final_newline else "", why)
+        return
+    if newline > body_end:
+        yield Edit(body_end, newline, "", why)
+    if newline + 1 < len(text):
+        yield Edit(newline + 1, len(text), "", why)
+
+
+RULE = Rule(
+    "blank_lines",
+    find,
+    stage="tidy",
+    examples=(
+        fixes("""
+            - 
+              The first paragraph.
+            - 
+            - 
+              
+              The second one.
+        """),
+        keeps("""
+            One paragraph.
+
+            Another one.
+        """),
+        keeps("""
+            Tyger Tyger, burning bright,
+            In the forests of the night
+        """),
+    ),
+)

@@ -1,0 +1,90 @@
+"""Spaces that mean nothing: at the end of a line, or several in a row inside a sentence.
+
+Inline elements, line breaks in the markup and justified text leave them. Trailing spaces of every kind go, no-break
+spaces among them; runs of spaces and tabs inside a line of prose become one space.
+
+A no-break space inside a line stays ("10 000 people", French punctuation), and so does all that spaces lay out:
+indentation, the columns of a table, code, verse, ASCII art. A run counts as layout unless its line is prose (eight
+words that start at the margin and end like a sentence, or a line of 100 characters) and no neighbour has a run that
+ends at the same column.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cleantext import Document, Edit, Rule, fixes, keeps
+
+_TRAILING = re.compile(r"(?<![^\S\n])[^\S\n]+(?=\n|\Z)")
+_RUN = re.compile(r"(?<=[^\s])(?:[ \t]{2,}|\t)(?=[^\s])")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\])\"'”’»]*\Z|[)\"”»]\Z")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CODE = re.compile(r"[{};=<>|\\$#]|\(\)|//|--|->|::")
+
+MIN_WORDS = 8
+LONG = 100
+
+
+def find(doc: Document) -> Iterator[Edit]:
+    text = doc.text
+    for match in _TRAILING.finditer(text):
+        yield Edit(match.start(), match.end(), "", "spaces at the end of a line")
+    if "  " not in text and "\t" not in text:
+        return
+    start = 0
+    above: set[int] = set()
+    rows = doc.rows
+    columns: set[int] = _columns(rows[0])
+    for number, row in enumerate(rows):
+        below = _columns(rows[number + 1]) if number + 1 < len(rows) else set()
+        if columns and _is_prose(row) and columns.isdisjoint(above) and columns.isdisjoint(below):
+            for match in _RUN.finditer(row):
+                yield Edit(start + match.start(), start + match.end(), " ", "several spaces inside a sentence")
+        start += len(row) + 1
+        above, columns = columns, below
+
+
+def _columns(row: str) -> set[int]:
+    """Where the runs of spaces inside a line end."""
+    if "  " not in row and "\t" not in row:
+        return set()
+    return {match.end() for match in _RUN.finditer(row)}
+
+
+def _is_prose(row: str) -> bool:
+    row = row.rstrip()
+    if row[0].isspace() or _CODE.search(row) or len(_WORD.findall(row)) < MIN_WORDS:
+        return False
+    return len(row) >= LONG or bool(_SENTENCE_END.search(row[-8:]))
+
+
+RULE = Rule(
+    "spacing",
+    find,
+    stage="tidy",
+    examples=(
+        fixes("""
+            - He said  that the   bridge would open on Monday,  at noon.\x20\x20
+            + He said that the bridge would open on Monday, at noon.
+        """),
+        fixes("""
+            - A short line.\u00a0
+            + A short line.
+        """),
+        keeps("""
+            Some 10\u00a0000 people came\u00a0; more were expected.
+        """),
+        keeps("""
+            Name      Points   Rank
+            Adams     12       1
+            Baker     7        2
+        """),
+        keeps("""
+            def area(r):
+                return 3.14 * r  # of a circle
+        """),
+        keeps("""
+            The sea    the sea
+                the open sea
+        """),
+    ),
+)
