@@ -91,6 +91,8 @@ def close_tail(text: str, edits: list[Settled]) -> list[Settled]:
     while first and not edits[first - 1].text and edits[first - 1].end == edits[first].start:
         first -= 1
     start = edits[first].start
+    if not text[start:].strip():
+        return edits
     floor = edits[first - 1].end if first else 0
     if start and text[start - 1] == "\n":
         content = floor + len(text[floor:start].rstrip())
