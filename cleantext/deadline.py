@@ -8,7 +8,7 @@ when the rule yields or ends.
 import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from types import FrameType
 from typing import Any, TypeVar
 

@@ -15,10 +15,15 @@ tag lists of one line run somewhat longer)."""
 OPENING = 40
 """Characters that two copies of a caption or paragraph must share at their start to be compared at all."""
 
-_EDGE = " \t\r\n\v\f\u00a0\u200b\ufeff" + "\"'`´‘’“”„«»‹›「」『』*_#|¦•·●▪►▶◀◄▸▾▼▲→←↑↓»«:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
+_EDGE = (
+    " \t\r\n\v\f\u00a0\u200b\ufeff"
+    + "\"'`´‘’“”„«»‹›「」『』*_#|¦•·●▪►▶◀◄▸▾▼▲→←↑↓»«:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
+)
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
+_CODE = re.compile(r"[{};=<>|\\$#]|\(\)|//|--|->|::|^\s{2,}\S")
+_WORD = re.compile(r"\w+")
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -32,22 +37,34 @@ class Hints(NamedTuple):
     url: str | None = None
 
 
+NO_HINTS = Hints()
+
+
 class Line(NamedTuple):
     """A line that is not blank: ``text == document.text[start:end]``, without the line break."""
 
     start: int
     end: int
     text: str
-    key: str
-    """The text casefolded, with single spaces and without outer punctuation: equal keys look equal to a reader."""
-    index: int
+    number: int
     """Position in `Document.lines`."""
+
+    @property
+    def key(self) -> str:
+        """The text casefolded, with single spaces, without outer punctuation: equal keys look equal to a reader."""
+        return line_key(self.text)
 
 
 def line_key(text: str) -> str:
     """The `Line.key` of a line with this text."""
     key = text.strip(_EDGE).casefold()
     return _SPACES.sub(" ", key) if "  " in key or not key.isprintable() or "\u00a0" in key else key
+
+
+def first_word(key: str) -> str:
+    """The first word of a phrase, as it stands in `Document.short_words` where the phrase is in a short line."""
+    match = _WORD.search(key)
+    return match.group() if match else ""
 
 
 class lazy(Generic[T]):
@@ -81,7 +98,7 @@ class Document:
 
     edited = False
 
-    def __init__(self, text: str, hints: Hints = Hints()) -> None:
+    def __init__(self, text: str, hints: Hints = NO_HINTS) -> None:
         self.text = text
         self.hints = hints
         self.final_newline = text.endswith(_BREAKS)
@@ -94,11 +111,6 @@ class Document:
         return doc
 
     @lazy
-    def folded(self) -> str:
-        """The casefolded text, to look for literals in. Its offsets are not those of the text."""
-        return self.text.casefold()
-
-    @lazy
     def rows(self) -> list[str]:
         """All lines, blank ones too, without their line breaks."""
         return self.text.split("\n")
@@ -106,27 +118,19 @@ class Document:
     @lazy
     def lines(self) -> Sequence[Line]:
         """The lines that are not blank, in order."""
-        out = []
+        out: list[Line] = []
         start = 0
         for row in self.rows:
             end = start + len(row)
             if row and not row.isspace():
-                out.append(Line(start, end, row, line_key(row), len(out)))
+                out.append(Line(start, end, row, len(out)))
             start = end + 1
         return out
 
     @lazy
-    def short_keys(self) -> frozenset[str]:
-        """The keys of all lines of at most `SHORT` characters."""
-        return frozenset([line_key(row) for row in self.rows if len(row) <= SHORT])
-
-    @lazy
-    def by_key(self) -> dict[str, list[Line]]:
-        """Lines by key, in order of first appearance."""
-        out: dict[str, list[Line]] = {}
-        for line in self.lines:
-            out.setdefault(line.key, []).append(line)
-        return out
+    def short_words(self) -> frozenset[str]:
+        """The casefolded words of all lines of at most `SHORT` characters."""
+        return frozenset(_WORD.findall("\n".join([row for row in self.rows if len(row) <= SHORT]).casefold()))
 
     @lazy
     def repeats(self) -> bool:
@@ -135,23 +139,23 @@ class Document:
         return len(set(openings)) < len(openings)
 
     @lazy
-    def prose(self) -> Sequence[int]:
-        """Indexes of the lines that are running text (see `is_prose`)."""
-        return [line.index for line in self.lines if is_prose(line.text)]
-
-    @property
     def first_prose(self) -> int:
-        """Index of the first line of running text; ``len(lines)`` if there is none."""
-        return self.prose[0] if self.prose else len(self.lines)
+        """Index of the first line of running text (see `is_prose`); ``len(lines)`` if there is none."""
+        return next((line.number for line in self.lines if is_prose(line.text)), len(self.lines))
 
-    @property
+    @lazy
     def last_prose(self) -> int:
         """Index of the last line of running text; -1 if there is none."""
-        return self.prose[-1] if self.prose else -1
+        return next((line.number for line in reversed(self.lines) if is_prose(line.text)), -1)
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is running text. Without any (a poem, a list, code) few things are certainly junk."""
+        return self.first_prose < len(self.lines)
 
     def drop(self, line: Line, why: str) -> Edit:
         """The edit that removes a line together with the blank lines after it, so that no hole is left."""
-        after = line.index + 1
+        after = line.number + 1
         end = self.lines[after].start if after < len(self.lines) else line.end
         return Edit(line.start, end, "", why)
 
@@ -176,3 +180,8 @@ def is_prose(text: str) -> bool:
     if len(text) >= 60 and text.count(" ") >= 7:
         return True
     return len(_CJK.findall(text)) >= 20
+
+
+def is_code(text: str) -> bool:
+    """Whether a line looks like code or a table: indented, or with signs that sentences do not have."""
+    return bool(_CODE.search(text))

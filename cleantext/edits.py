@@ -56,11 +56,11 @@ def settle(text: str, proposals: Iterable[tuple[str, Edit]]) -> list[Settled]:
             continue
         last = kept[-1]
         if item[:3] == last[:3]:
-            kept[-1] = last._replace(**_credit(last, item))
+            kept[-1] = _united(last, item)
         elif not _overlap(last, item):
             kept.append(item)
         elif not replaces and not last.text:
-            kept[-1] = last._replace(end=max(last.end, item.end), **_credit(last, item))
+            kept[-1] = _united(last, item)
         # Else the earlier edit stays: a replacement inside a deletion is swallowed, any other waits for the next
         # round.
     return close_tail(text, [s for s in kept if text[s.start : s.end] != s.text])
@@ -73,10 +73,11 @@ def _overlap(a: Settled, b: Settled) -> bool:
     return b.start < a.end
 
 
-def _credit(a: Settled, b: Settled) -> dict[str, tuple[str, ...]]:
-    """The rules and reasons of both, each rule once."""
+def _united(a: Settled, b: Settled) -> Settled:
+    """Both as one, with the rules and reasons of both, each rule once."""
     fresh = [(r, w) for r, w in zip(b.rules, b.whys, strict=True) if r not in a.rules]
-    return {"rules": a.rules + tuple(r for r, _ in fresh), "whys": a.whys + tuple(w for _, w in fresh)}
+    rules, whys = a.rules + tuple(r for r, _ in fresh), a.whys + tuple(w for _, w in fresh)
+    return Settled(a.start, max(a.end, b.end), a.text, rules, whys)
 
 
 def close_tail(text: str, edits: list[Settled]) -> list[Settled]:

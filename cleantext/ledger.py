@@ -112,7 +112,8 @@ def replay(raw: str, changes: Iterable[Change]) -> str:
 
     Raises ValueError where the text is not the one that the changes were made on.
     """
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for change in changes:
         if change.start < at or raw[change.start : change.end] != change.before:
             raise ValueError(f"the change at {change.start}:{change.end} does not fit this text")
@@ -127,7 +128,8 @@ def revert(clean: str, changes: Iterable[Change]) -> str:
 
     Raises ValueError where the text is not the one that the changes led to.
     """
-    parts, at, shift = [], 0, 0
+    parts: list[str] = []
+    at = shift = 0
     for change in changes:
         start = change.start + shift
         end = start + len(change.after)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleantext.deadline import Deadline, RuleTimeout
-from cleantext.document import Document, Hints
+from cleantext.document import Document, Hints, first_word
 from cleantext.edits import Edit, Settled, check, settle
 from cleantext.errors import ConfigError
 from cleantext.ledger import Ledger
@@ -21,23 +21,24 @@ ROUNDS = 10
 PASSES = 10
 """Passes over all stages before a document counts as restless (see `Pipeline`)."""
 
+
 class _Ready:
     """A rule made ready to be called: options bound, wake-up fields at hand."""
 
-    __slots__ = ("call", "keys", "name", "options", "triggers", "wake")
+    __slots__ = ("call", "name", "options", "triggers", "wake", "words")
 
     def __init__(self, rule: Rule) -> None:
         self.name = rule.name
         self.call: Find = rule.find
         self.options = dict(rule.chosen)
         self.triggers = rule.triggers
-        self.keys: frozenset[str] | None = rule.options[rule.keys] if rule.keys else None
+        self.words = frozenset(first_word(p) for option in rule.phrases for p in rule.options[option])
         self.wake = rule.wake
 
     def wakes(self, doc: Document) -> bool:
-        if self.keys is not None and self.keys.isdisjoint(doc.short_keys):
+        if self.words and self.words.isdisjoint(doc.short_words):
             return False
-        if self.triggers and not any(t in doc.folded for t in self.triggers):
+        if self.triggers and not any(trigger in doc.text for trigger in self.triggers):
             return False
         return self.wake is None or self.wake(doc)
 
@@ -99,9 +100,7 @@ class Pipeline:
         except ConfigError as error:
             raise ConfigError(f"{path}: {error}") from None
 
-    def clean(
-        self, text: str, *, title: str | None = None, language: str | None = None, url: str | None = None
-    ) -> str:
+    def clean(self, text: str, *, title: str | None = None, language: str | None = None, url: str | None = None) -> str:
         """The clean text; the same object if there is nothing to change. The hints are optional (see `Hints`)."""
         return self._run(_checked(text), Hints(title, language, url), None, [])[0]
 
@@ -135,9 +134,7 @@ class Pipeline:
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (self.rules, self.seconds)
 
-    def _run(
-        self, raw: str, hints: Hints, ledger: Ledger | None, problems: list[Problem]
-    ) -> tuple[str, Ledger | None]:
+    def _run(self, raw: str, hints: Hints, ledger: Ledger | None, problems: list[Problem]) -> tuple[str, Ledger | None]:
         """Clean ``raw``; a rule that fails is left out and the document is done again without it."""
         skip: set[str] = set()
         with Deadline(self.seconds * (1 + len(raw) // 1_000_000)) as deadline:

@@ -90,7 +90,7 @@ def _expand(names: Iterable[str]) -> dict[str, Rule]:
     """Rules by name; the name of a stage stands for all its default rules."""
     if isinstance(names, str):
         raise ConfigError(f"a list of rule or stage names is wanted, not the string {names!r}")
-    out = {}
+    out: dict[str, Rule] = {}
     for name in names:
         if name in STAGES:
             out |= {n: rule for n, rule in shipped().items() if rule.stage == name and rule.default}

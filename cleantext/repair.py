@@ -14,8 +14,6 @@ from typing import Any
 _ASCII_SUSPECT = re.compile("[&\x00-\x08\x0b\x0e-\x1f\x7f\r]")
 """What ftfy may change in ASCII text: an entity, a control character, a carriage return."""
 
-_TYPOGRAPHY = {"uncurl_quotes": False, "fix_latin_ligatures": False, "fix_character_width": False}
-
 
 def plain(text: str) -> bool:
     """Whether ftfy certainly leaves the text as it is."""
@@ -44,4 +42,6 @@ def fix_line(line: str) -> str:
 def _gentle() -> Any:
     import ftfy
 
-    return ftfy.TextFixerConfig(explain=False, **_TYPOGRAPHY)
+    return ftfy.TextFixerConfig(
+        explain=False, uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False
+    )

@@ -23,9 +23,7 @@ class Result:
     ``changes`` are in offsets of ``raw``, sorted, without overlap. ``problems`` names the rules that were skipped.
     """
 
-    def __init__(
-        self, raw: str, text: str, changes: Sequence[Change] = (), problems: Sequence[Problem] = ()
-    ) -> None:
+    def __init__(self, raw: str, text: str, changes: Sequence[Change] = (), problems: Sequence[Problem] = ()) -> None:
         self.raw = raw
         self.text = text
         self.changes = tuple(changes)

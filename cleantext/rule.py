@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from cleantext.document import Document, Hints
+from cleantext.document import NO_HINTS, Document, Hints
 from cleantext.edits import Edit
 from cleantext.errors import ConfigError, unknown
 
@@ -30,11 +30,11 @@ class Example:
     after: str
     diff: str
     """The example as a person reads it: ``- `` goes, ``+ `` comes, two spaces stay."""
-    hints: Hints = Hints()
+    hints: Hints = NO_HINTS
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-def fixes(diff: str, *, hints: Hints = Hints(), **options: Any) -> Example:
+def fixes(diff: str, *, hints: Hints = NO_HINTS, **options: Any) -> Example:
     """An example that the rule changes, written as a diff.
 
     Lines that start with ``- `` go, with ``+ `` come, with two spaces (or nothing on them) stay. Common indentation
@@ -57,7 +57,7 @@ def fixes(diff: str, *, hints: Hints = Hints(), **options: Any) -> Example:
     return Example("\n".join(before), "\n".join(after), diff, hints, options)
 
 
-def keeps(text: str, *, hints: Hints = Hints(), **options: Any) -> Example:
+def keeps(text: str, *, hints: Hints = NO_HINTS, **options: Any) -> Example:
     """An example that looks like the artifact and must stay as it is. Common indentation is taken off."""
     text = textwrap.dedent(text).strip("\n")
     return Example(text, text, textwrap.indent(text, "  "), hints, options)
@@ -73,8 +73,8 @@ class Rule:
     The wake-up fields say what a document must have for the rule to be called at all; without any, the rule is
     called on each document. They are answered from views that all rules share:
 
-    - ``triggers``: literals of which one must stand in the casefolded text;
-    - ``keys``: name of the option that holds a set of whole-line keys, of which one must be the key of a short line;
+    - ``triggers``: literals of which one must stand in the text;
+    - ``phrases``: names of options that hold sets of phrases; some short line must have the first word of one;
     - ``wake``: a predicate over the document.
 
     ``version`` goes up whenever the rule's output changes on some text. ``default=False`` keeps the rule out unless
@@ -88,7 +88,7 @@ class Rule:
     version: int = 1
     default: bool = True
     triggers: tuple[str, ...] = ()
-    keys: str | None = None
+    phrases: tuple[str, ...] = ()
     wake: Callable[[Document], bool] | None = None
     chosen: Mapping[str, Any] = field(default_factory=dict)
     """Options that differ from the defaults (see `with_options`)."""
@@ -98,8 +98,9 @@ class Rule:
             raise ConfigError(unknown("stage", self.stage, STAGES))
         if not self.name.isidentifier():
             raise ConfigError(f"a rule's name is an identifier, the stem of its file: {self.name!r} is none")
-        if self.keys is not None and self.keys not in self.options:
-            raise ConfigError(f"{self.name}: keys={self.keys!r} is no option of its find")
+        for option in self.phrases:
+            if not isinstance(self.options.get(option), frozenset):
+                raise ConfigError(f"{self.name}: phrases={option!r} is no option of its find that holds a frozenset")
 
     @property
     def doc(self) -> str:

@@ -48,11 +48,11 @@ RULE = Rule(
     stage="tidy",
     examples=(
         fixes("""
-            - 
+            -
               The first paragraph.
-            - 
-            - 
-              
+            -
+            -
+
               The second one.
         """),
         keeps("""

@@ -103,7 +103,9 @@ RULE = Rule(
             + The transport minister left.
         """),
         keeps("می\u200cخواهم and क्\u200dष"),
-        keeps("A family \U0001f468\u200d\U0001f469\u200d\U0001f467 and a flag \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"),
+        keeps(
+            "A family \U0001f468\u200d\U0001f469\u200d\U0001f467 and a flag \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+        ),
         keeps("ภาษา\u200bไทย"),
         keeps("‏שלום (hello) עולם‏"),
     ),

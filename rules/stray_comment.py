@@ -1,0 +1,131 @@
+"""A reader's or forum user's remark that stands above the headline.
+
+Forums and reposts put the poster's remark over the article they quote; comment widgets end up there too: `Reservist
+go back … so sad for him and family …`. The first line goes only with all of this evidence:
+
+- place: it is the first line, the next line is a headline, and running text follows;
+- the next line *is* the headline: it shares words with the text below, at least as large a part as the remark does;
+- no shared vocabulary: the remark has no word of the headline, and at most a third of its words occur below;
+- register: at least three points, two of them strong. Strong are: pieces joined by ellipses (two points for two),
+  chat words (two), a reaction (`so sad`), repeated exclamation or question marks, emoji, a small letter at the start;
+  weak: eight words and more without a full stop, I or you.
+
+A kicker, a series label, a deck, a dateline, an epigraph, a letter's salutation and a one-line poem stay: they
+share the text's words, or they are written in another register.
+"""
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext.document import is_prose
+
+PACK = phrases_beside(__file__)
+_ELLIPSIS = re.compile(r"\s(?:\.{2,}|…)|(?:\.{2,}|…)\s?(?=\w)")
+_SHOUT = re.compile(r"[!?]{2,}")
+_EMOJI = regex.compile(r"\p{Extended_Pictographic}")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}'’]+")
+_CONTENT = regex.compile(r"[\p{L}\p{M}]{4,}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}")
+_PERSON = re.compile(r"\b(?:i|i'm|im|me|my|you|your|you're|ich|du|je|tu|yo|eu|io|я|ты)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"[.!?。！？][\"”’»)\]]*\s*\Z")
+BELOW = 20_000  # characters of the text below that are compared; an article's opening is enough
+POINTS, STRONG = 3, 2
+
+
+def find(
+    doc: Document, *, chat: frozenset[str] = PACK["chat"], reactions: frozenset[str] = PACK["reactions"]
+) -> Iterator[Edit]:
+    """`chat`: words of chats. `reactions`: phrases of comments."""
+    lines = doc.lines
+    if len(lines) < 3 or not any(is_prose(line.text) for line in lines[2:12]):
+        return
+    remark, headline = lines[0], lines[1]
+    if not (20 <= len(remark.text) <= 500 and _is_headline(headline)):
+        return
+    signs = _register(remark.text, chat, reactions)
+    weak = signs["no full stop"] + signs["I or you"]
+    if sum(signs.values()) < POINTS or sum(signs.values()) - weak < STRONG:
+        return
+    said, title = _content(remark.text), _content(headline.text)
+    below = _content(doc.text[lines[2].start : lines[2].start + BELOW])
+    shared = len(said & below) / max(1, len(said))
+    if not said & title and shared <= 1 / 3 and len(title & below) >= max(1, shared * len(title)):
+        found = ", ".join(sign for sign, points in signs.items() if points)
+        yield doc.drop(remark, f"a remark above the headline: {found}; no word of the headline in it")
+
+
+def _is_headline(line: Line) -> bool:
+    text = line.text.strip()
+    words = text.count(" ") + 1
+    return (
+        (3 <= words <= 30 or (words < 3 and len(text) >= 8 and not text.isascii()))
+        and len(text) <= 250
+        and text[-1] not in ".,;:…"
+        and not text[0].islower()
+    )
+
+
+def _content(text: str) -> set[str]:
+    return set(_CONTENT.findall(text.casefold()))
+
+
+def _register(text: str, chat: frozenset[str], reactions: frozenset[str]) -> dict[str, int]:
+    """The signs of a remark, with the points that a line has for each."""
+    folded = text.casefold()
+    words = _WORD.findall(folded)
+    joined = f" {' '.join(words)} "
+    return {
+        "pieces joined by ellipses": min(2, len(_ELLIPSIS.findall(text))),
+        "chat words": 2 * (not chat.isdisjoint(words)),
+        "a reaction": int(any(f" {phrase} " in joined for phrase in reactions)),
+        "repeated marks": int(bool(_SHOUT.search(text))),
+        "emoji": int(bool(_EMOJI.search(text))),
+        "a small letter at the start": int(text.lstrip()[0].islower()),
+        "no full stop": int(len(words) >= 8 and not _CLOSED.search(text)),
+        "I or you": int(bool(_PERSON.search(text))),
+    }
+
+
+RULE = Rule(
+    "stray_comment",
+    find,
+    stage="strip",
+    examples=(
+        fixes("""
+            - haha told u so ... now they all want a boat ... waste of my tax money
+            -
+              Ferry to run at night
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+        """),
+        keeps("""
+            Life on the islands
+
+            Ferry to run at night
+
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+        """),
+        keeps("""
+            The night ferry, its captain, its first sixty passengers ... and what you should know before you go
+
+            Ferry to run at night
+
+            The ferry across the bay will also run at night from May on, its captain said, with sixty passengers.
+        """),
+        keeps("""
+            Dear friends and neighbours,
+
+            Hope you will all come on Saturday
+
+            The ferry across the bay will also run at night from May on, and we want to be there when it leaves.
+        """),
+        keeps("""
+            I must go down to the seas again ... to the lonely sea and the sky
+
+            Ferry to run at night
+
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+        """),
+    ),
+)
