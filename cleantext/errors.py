@@ -9,9 +9,9 @@ class ConfigError(ValueError):
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """The message for a name that does not exist, with the nearest one that does."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     known = sorted(known)
-    near = process.extractOne(name, known, score_cutoff=60)
+    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
     hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known) or 'none'}"
     return f"unknown {what} {name!r}{hint}"

@@ -39,7 +39,10 @@ def installed() -> Mapping[str, Rule]:
     """The rules that other packages offer, by name. Raises ConfigError for one that takes a shipped rule's name."""
     rules = {}
     for point in entry_points(group=GROUP):
-        rule = point.load()
+        try:
+            rule = point.load()
+        except Exception as error:
+            raise ConfigError(f"the entry point {point.value!r} cannot be loaded: {error}") from error
         if not isinstance(rule, Rule):
             raise ConfigError(f"the entry point {point.value!r} is no cleantext.Rule")
         if rule.name in shipped() or rule.name in rules:
@@ -73,7 +76,9 @@ def choose(
     rules = {name: rule for name, rule in rules.items() if name not in unwanted}
     for name, values in options.items():
         rule = find(name)
-        chosen = rule.with_options(**values)  # also for a rule that does not run: a wrong option is an error anyway
+        chosen = rules.get(rule.name, rule).with_options(
+            **values
+        )  # also for a rule that does not run: a wrong option is an error anyway
         if rule.name in rules:
             rules[rule.name] = chosen
     for path in packs:

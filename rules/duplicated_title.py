@@ -5,7 +5,7 @@ at night`, `Ferry to run at night - The Bay Herald`. The first place stays, in t
 that follow before the running text go. Copies are equal but for case, quotation marks, spaces and outer punctuation.
 
 The only copy stays, wherever it stands. A refrain stays, and so does a heading inside the text that repeats the title:
-only the lines above the running text count, and at most twelve of them.
+only the lines above the running text count, and if they are more than twelve (a menu), only neighbours.
 """
 
 from collections.abc import Iterator
@@ -21,37 +21,24 @@ SITE_WORDS = 5
 
 
 def find(doc: Document) -> Iterator[Edit]:
-    if not doc.has_prose:
-        return
-    head = doc.lines[: min(doc.first_prose, HEAD)]
-    for line in head:
-        if not _is_title(line):
-            continue
-        bare = _without_site(line.text)
-        if line.number == 0 or (doc.hints.title and _same(line.text, doc.hints.title)):
-            later = head[line.number + 1 :]
+    head = doc.lines[: doc.first_prose] if doc.has_prose else []
+    titles = [line for line in head if _is_title(line)]
+    for at, line in enumerate(titles[:-1], start=1):
+        is_title = line.number == 0 or (doc.hints.title and _same(line.text, doc.hints.title))
+        if is_title and len(head) <= HEAD:
+            later = titles[at:]
         else:
-            later = head[line.number + 1 : line.number + 2]
-        copies = [
-            other for other in later if _same(other.text, line.text) or _same(_without_site(other.text), line.text)
-        ]
-        shorter = [other for other in later if bare != line.text and _same(other.text, bare)]
-        if shorter:
-            yield Edit(
-                line.start + len(bare),
-                line.end,
-                "",
-                "name of the site behind the headline, which follows without it",
-            )
-        if copies or shorter:
-            yield from doc.drop_all(copies + shorter, "headline printed again")
-            return
+            later = [titles[at]] if titles[at].number == line.number + 1 else []
+        bare = _without_site(line.text)
+        if bare != line.text and any(_same(other.text, bare) for other in later):
+            yield Edit(line.start + len(bare), line.end, "", "the site's name; the headline follows without it")
+        for other in later:
+            if _same(other.text, bare) or _same(_without_site(other.text), line.text):
+                yield doc.drop(other, "headline printed again")
 
 
 def _is_title(line: Line) -> bool:
-    return len(line.text) <= 250 and (
-        line.text.strip().count(" ") >= 1 or (len(line.text) >= 6 and not line.text.isascii())
-    )
+    return 8 <= len(line.key) <= 250 or (len(line.key) >= 4 and not line.text.isascii())
 
 
 def _same(a: str, b: str) -> bool:

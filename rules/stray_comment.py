@@ -29,6 +29,7 @@ _EMOJI = regex.compile(r"\p{Extended_Pictographic}")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}'’]+")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{4,}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}")
 _PERSON = re.compile(r"\b(?:i|i'm|im|me|my|you|your|you're|ich|du|je|tu|yo|eu|io|я|ты)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"https?:|www\.|[<>{}@|]")
 _CLOSED = re.compile(r"[.!?。！？][\"”’»)\]]*\s*\Z")
 BELOW = 20_000  # characters of the text below that are compared; an article's opening is enough
 POINTS, STRONG = 3, 2
@@ -42,7 +43,7 @@ def find(
     if len(lines) < 3 or not any(is_prose(line.text) for line in lines[2:12]):
         return
     remark, headline = lines[0], lines[1]
-    if not (20 <= len(remark.text) <= 500 and _is_headline(headline)):
+    if not (20 <= len(remark.text) <= 500 and _is_headline(headline)) or _MARKUP.search(remark.text):
         return
     signs = _register(remark.text, chat, reactions)
     weak = signs["no full stop"] + signs["I or you"]
@@ -94,7 +95,7 @@ RULE = Rule(
     stage="strip",
     examples=(
         fixes("""
-            - haha told u so ... now they all want a boat ... waste of my tax money
+            - haha told them so ... now they all want a boat ... waste of my tax money
             -
               Ferry to run at night
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
