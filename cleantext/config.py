@@ -44,8 +44,9 @@ def load(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
     if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("cleantext")
-        if data is None:
+        tools = data.get("tool")
+        data = tools.get("cleantext") if isinstance(tools, dict) else None
+        if not isinstance(data, dict):
             raise ConfigError(f"{path}: there is no table [tool.cleantext]")
     keys = Config.__struct_fields__
     for key in data:
@@ -74,6 +75,7 @@ def find(folder: Path) -> Path | None:
 
 def _has_table(path: Path) -> bool:
     try:
-        return "cleantext" in tomllib.loads(path.read_text("utf-8")).get("tool", {})
+        tools = tomllib.loads(path.read_text("utf-8")).get("tool")
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
         return False
+    return isinstance(tools, dict) and "cleantext" in tools

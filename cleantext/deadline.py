@@ -55,19 +55,15 @@ class Deadline:
         self._until = float("inf")
 
     def drain(self, items: Iterable[T]) -> list[T]:
-        """All items of a rule's generator. Raises RuleTimeout when it takes longer than the limit."""
-        self.start()
-        try:
-            out = []
-            for item in items:
-                out.append(item)
-                if time.monotonic() > self._until:
-                    raise RuleTimeout
+        """All items of the rule's generator. Raises RuleTimeout when the rule is over its limit."""
+        out = []
+        for item in items:
+            out.append(item)
             if time.monotonic() > self._until:
                 raise RuleTimeout
-            return out
-        finally:
-            self.stop()
+        if time.monotonic() > self._until:
+            raise RuleTimeout
+        return out
 
     def _on_alarm(self, signum: int, frame: FrameType | None) -> None:
         if time.monotonic() > self._until:

@@ -1,5 +1,6 @@
 """The smallest edits between two versions of a text."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from cleantext.edits import Edit
@@ -15,10 +16,12 @@ def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
     """Edits, in offsets of ``before`` plus ``offset``, that turn ``before`` into ``after``.
 
     They are the smallest ones (Levenshtein) within windows of `WINDOW` characters, so that the time stays linear on
-    a long line. A stretch of two windows that shares no `ANCHOR` characters in a row becomes one edit.
+    a long line. A stretch of windows that share no `ANCHOR` characters in a row becomes one edit.
     """
     from rapidfuzz.distance import Levenshtein
 
+    same = _common_suffix(before, after, 0, 0)
+    before, after = before[: len(before) - same], after[: len(after) - same]
     i = j = 0
     while i < len(before) or j < len(after):
         same = _common_prefix(before, i, after, j)
@@ -30,8 +33,10 @@ def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
             if last or any(b.src_end - b.src_start >= ANCHOR for b in blocks):
                 break
         else:
-            yield Edit(offset + i, offset + len(before), after[j:])
-            return
+            at_old, at_new = _resync(before, i, after, j)
+            yield Edit(offset + i, offset + at_old, after[j:at_new])
+            i, j = at_old, at_new
+            continue
         if not last:  # what lies behind the last anchor belongs to the next window
             while blocks[-1].src_end - blocks[-1].src_start < ANCHOR:
                 blocks.pop()
@@ -45,6 +50,29 @@ def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
                 yield Edit(offset + i + at_old, offset + len(before), new[at_new:])
             return
         i, j = i + at_old, j + at_new
+
+
+def _resync(before: str, i: int, after: str, j: int) -> tuple[int, int]:
+    """Where the texts are in step again behind ``before[i:]`` and ``after[j:]``, which have nothing in common here.
+
+    Looks for pieces of ``before`` at growing distances, so that the time stays linear but for a logarithm.
+    """
+    step = 4 * WINDOW
+    at_old, at_new = len(before), len(after)
+    while i + step + 2 * ANCHOR <= len(before):
+        found = after.find(before[i + step : i + step + 2 * ANCHOR], j)
+        if found >= 0:
+            at_old, at_new = i + step, found
+            break
+        step *= 2
+    same = _common_suffix(before[:at_old], after[:at_new], i, j)
+    return at_old - same, at_new - same
+
+
+def _common_suffix(a: str, b: str, i: int, j: int) -> int:
+    """Number of equal characters at the ends of ``a[i:]`` and ``b[j:]``."""
+    sizes = range(1, min(len(a) - i, len(b) - j) + 1)
+    return bisect_left(sizes, True, key=lambda n: not a.endswith(b[len(b) - n :]))
 
 
 def _common_prefix(a: str, i: int, b: str, j: int) -> int:

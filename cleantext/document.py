@@ -15,10 +15,11 @@ tag lists of one line run somewhat longer)."""
 OPENING = 40
 """Characters that two copies of a caption or paragraph must share at their start to be compared at all."""
 
-_EDGE = (
-    " \t\r\n\v\f\u00a0\u200b\ufeff"
-    + "\"'`´‘’“”„«»‹›「」『』*_#|¦•·●▪►▶◀◄▸▾▼▲→←↑↓»«:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
+_WHITE = (
+    " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 )
+_EDGE = _WHITE + "\"'`´‘’“”„«»‹›「」『』*_#|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")

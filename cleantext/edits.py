@@ -30,9 +30,11 @@ class Settled(NamedTuple):
 
 
 def check(edits: Iterable[Edit], text: str) -> None:
-    """Raise ValueError for an edit that lies outside the text."""
+    """Raise ValueError for an edit that lies outside the text, TypeError for one that is none."""
     size = len(text)
-    for start, end, _, _ in edits:
+    for start, end, new, why in edits:
+        if not (type(start) is type(end) is int and isinstance(new, str) and isinstance(why, str)):
+            raise TypeError(f"an Edit has two int and two str, not {(start, end, new, why)!r}")
         if not 0 <= start <= end <= size:
             raise ValueError(f"edit {start}:{end} lies outside the text of {size} characters")
 
@@ -46,7 +48,7 @@ def settle(text: str, proposals: Iterable[tuple[str, Edit]]) -> list[Settled]:
     """
     items = []
     for order, (rule, (start, end, new, why)) in enumerate(proposals):
-        if new or end > start:
+        if text[start:end] != new:
             items.append((start, end > start, bool(new), end, order, Settled(start, end, new, (rule,), (why,))))
     items.sort()  # insertions first, then deletions: they unite before a replacement is held against them
     kept: list[Settled] = []
@@ -63,7 +65,7 @@ def settle(text: str, proposals: Iterable[tuple[str, Edit]]) -> list[Settled]:
             kept[-1] = _united(last, item)
         # Else the earlier edit stays: a replacement inside a deletion is swallowed, any other waits for the next
         # round.
-    return close_tail(text, [s for s in kept if text[s.start : s.end] != s.text])
+    return close_tail(text, kept)
 
 
 def _overlap(a: Settled, b: Settled) -> bool:

@@ -70,41 +70,37 @@ def _compose(spans: Sequence[_Span], edits: Sequence[Settled]) -> list[_Span]:
         span_next = j == len(edits) or (i < len(spans) and spans[i][2:4] <= edits[j][:2])
         start, end = spans[i][2:4] if span_next else edits[j][:2]
         raw_start, next_start = start + to_raw, start + to_next
-        rules: tuple[str, ...] = ()
-        whys: tuple[str, ...] = ()
+        old: list[tuple[str, str]] = []  # rules and reasons: those of earlier rounds come first
+        new: list[tuple[str, str]] = []
         while True:
             if span_next:
-                _, raw_end, _, stop, more, more_whys = spans[i]
+                _, raw_end, _, stop, rules, whys = spans[i]
                 to_raw = raw_end - stop
+                old += zip(rules, whys, strict=True)
                 i += 1
             else:
-                at, stop, text, more, more_whys = edits[j]
+                at, stop, text, rules, whys = edits[j]
                 to_next += len(text) - (stop - at)
+                new += zip(rules, whys, strict=True)
                 j += 1
             end = max(end, stop)
-            rules, whys = _merge(rules, whys, more, more_whys)
             if i < len(spans) and _shares(spans[i].start, spans[i].end, start, end):
                 span_next = True
             elif j < len(edits) and _shares(edits[j].start, edits[j].end, start, end):
                 span_next = False
             else:
                 break
-        out.append(_Span(raw_start, end + to_raw, next_start, end + to_next, rules, whys))
+        credit: dict[str, str] = {}
+        for rule, why in old + new:
+            credit.setdefault(rule, why)
+        place = raw_start, end + to_raw, next_start, end + to_next
+        out.append(_Span(*place, tuple(credit), tuple(credit.values())))
     return out
 
 
 def _shares(start: int, end: int, group_start: int, group_end: int) -> bool:
     """Whether ``start:end``, which does not start before the group, needs characters of it."""
     return group_start < start < group_end if start == end else start < group_end
-
-
-def _merge(
-    rules: tuple[str, ...], whys: tuple[str, ...], more: tuple[str, ...], more_whys: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    if not rules:
-        return more, more_whys
-    fresh = [k for k, rule in enumerate(more) if rule not in rules]
-    return rules + tuple(more[k] for k in fresh), whys + tuple(more_whys[k] for k in fresh)
 
 
 def replay(raw: str, changes: Iterable[Change]) -> str:

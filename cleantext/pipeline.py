@@ -116,6 +116,8 @@ class Pipeline:
     def stream(self, texts: Iterable[str | tuple[str, Hints | Mapping[str, str | None]]]) -> Iterator[Result]:
         """`run` for each text, one after the other; an item may be a pair of text and hints."""
         for item in texts:
+            if isinstance(item, bytes) or not (isinstance(item, str) or len(item) == 2):
+                raise TypeError(f"stream() takes texts and pairs of text and hints, not {item!r:.80}")
             text, hints = (item, {}) if isinstance(item, str) else item
             yield self.run(text, **(hints._asdict() if isinstance(hints, Hints) else hints))
 
@@ -178,6 +180,7 @@ class Pipeline:
         for rule in rules:
             if rule.name in skip:
                 continue
+            deadline.start()
             try:
                 if rule.wakes(doc):
                     edits = deadline.drain(rule.call(doc, **rule.options))
@@ -187,6 +190,8 @@ class Pipeline:
                 raise _RuleFailedError(Problem(rule.name, f"took longer than {deadline.seconds:g} s")) from None
             except Exception as error:
                 raise _RuleFailedError(Problem(rule.name, f"{type(error).__name__}: {error}")) from error
+            finally:
+                deadline.stop()
         return settle(doc.text, proposals) if proposals else []
 
 

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cleantext import packs as packs_
 from cleantext.errors import ConfigError, unknown
 from cleantext.rule import STAGES, Rule
+
+T = TypeVar("T")
 
 GROUP = "cleantext.rules"
 PRESETS = ("default",)
@@ -71,9 +73,10 @@ def choose(
     """The rules that `Pipeline.default` runs, with options and packs applied; see there."""
     if preset not in PRESETS:
         raise ConfigError(unknown("preset", preset, PRESETS))
-    wanted, unwanted = _expand(select), _expand(ignore)
-    rules = wanted or {name: rule for name, rule in shipped().items() if rule.default}
-    rules = {name: rule for name, rule in rules.items() if name not in unwanted}
+    select, ignore, packs = _listed(select), _listed(ignore), _listed(packs)
+    rules = _expand(select) if select else {name: rule for name, rule in shipped().items() if rule.default}
+    for name in _expand(ignore):
+        rules.pop(name, None)
     for name, values in options.items():
         rule = find(name)
         chosen = rules.get(rule.name, rule).with_options(
@@ -83,7 +86,10 @@ def choose(
             rules[rule.name] = chosen
     for path in packs:
         pack = packs_.load(Path(path))
-        rule = find(pack.rule)
+        try:
+            rule = find(pack.rule)
+        except ConfigError as error:
+            raise ConfigError(f"{path}: {error}") from None
         rule = rules.get(rule.name, rule)
         rule = rule.with_options(**{o: _added(path, rule, o, more) for o, more in pack.phrases.items()})
         if rule.name in rules:
@@ -91,10 +97,14 @@ def choose(
     return list(rules.values())
 
 
+def _listed(items: Iterable[T]) -> list[T]:
+    if isinstance(items, str | Path):
+        raise ConfigError(f"a list is wanted, not the single {items!r}")
+    return list(items)
+
+
 def _expand(names: Iterable[str]) -> dict[str, Rule]:
     """Rules by name; the name of a stage stands for all its default rules."""
-    if isinstance(names, str):
-        raise ConfigError(f"a list of rule or stage names is wanted, not the string {names!r}")
     out: dict[str, Rule] = {}
     for name in names:
         if name in STAGES:

@@ -40,7 +40,8 @@ def find(
     reading_time: frozenset[str] = PACK["reading_time"],
     by: frozenset[str] = PACK["by"],
 ) -> Iterator[Edit]:
-    """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join. `by`: before a name."""
+    """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join them. `reading_time`:
+    phrases beside a number. `by`: words before a name."""
     if not doc.has_prose:
         return
     words = _kinds(labels, calendar, joints)
