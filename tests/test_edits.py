@@ -110,8 +110,8 @@ def test_a_run_of_last_lines_takes_the_blank_lines_before_it_along() -> None:
 
 def test_the_tail_does_not_run_over_an_earlier_edit() -> None:
     text = "One. \n \nTags"
-    assert apply(text, settle(text, [one(4, 7, "x"), one(8, 12)])) == "One.x"
-    assert apply(text, settle(text, [one(4, 5), one(8, 12)])) == "One."
+    assert settled(text, one(4, 7, "x"), one(8, 12)) == [(4, 7, "x"), (7, 12, "")]
+    assert settled(text, one(4, 5), one(8, 12)) == [(4, 5, ""), (5, 12, "")]
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 4), (2, 1), (4, 4)])
