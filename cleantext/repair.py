@@ -1,47 +1,220 @@
-"""Character repair by ftfy, called only where something may change.
+"""Character repair: ftfy's result, at the speed of a scan where nothing is wrong.
 
-`fix_text` is a drop-in for ``ftfy.fix_text``; `fix_line` is the gentler repair of one line that the rule `mojibake`
-does by default. ftfy is imported at the first text that needs it.
+`fix_text` is a drop-in for ``ftfy.fix_text`` with its default configuration; `repair` is the gentler repair that the
+rule `mojibake` does by default. Both first find the lines that ftfy might change, with one scan of the whole text,
+and run only these through ftfy's own fixers. That is right because a fixer of ftfy changes a line only if
 
-ftfy 6.3's ``fix_text`` ignores the sub-options of ``fix_encoding`` (restore_byte_a0, replace_lossy_sequences,
-decode_inconsistent_utf8): they are always on there, and so they are here.
+- the line is bad (`badness`), or has a character of ftfy's tables (control characters, ligatures, widths, line breaks
+  other than a line feed, surrogates): `_Kind.suspect` finds these, built from ftfy's tables when it is first needed; or
+- it has an HTML entity; or it is not in normal form C; or, in `fix_text`, it has a curly quote. Straightening quotes
+  makes no line bad, no entity and no composition: straight quotes are in none of the classes, so this is done last and
+  for the whole text.
+
+ftfy 6.3's ``fix_text`` ignores the sub-options of ``fix_encoding`` (``restore_byte_a0``, ``replace_lossy_sequences``,
+``decode_inconsistent_utf8``, ``fix_c1_controls`` in it): they are always on there, and so they are here.
+
+Identity with ftfy ends where ftfy's time grows with the square of the length: of more than `MAX_CHAIN` ampersands
+escaped into each other (``&amp;amp;amp;…``) all but one are unescaped at once. The result is the same, unless the
+characters beside the chain look like mojibake only while it is being unescaped.
 """
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
-_ASCII_SUSPECT = re.compile("[&\x00-\x08\x0b\x0e-\x1f\x7f\r]")
-"""What ftfy may change in ASCII text: an entity, a control character, a carriage return."""
+from cleantext.badness import bad_spot, char_class
 
+MAX_CHAIN = 16
+MAX_SEGMENT = 1_000_000
+"""Characters at which ftfy cuts a line (``TextFixerConfig.max_decode_length``)."""
 
-def plain(text: str) -> bool:
-    """Whether ftfy certainly leaves the text as it is."""
-    return text.isascii() and not _ASCII_SUSPECT.search(text)
+LONG_MARKS = 64
+"""Combining marks in a row from which on they are sorted before CPython's quadratic normalisation sees them."""
 
-
-def fix_text(text: str) -> str:
-    """``ftfy.fix_text(text)``, byte for byte."""
-    if plain(text):
-        return text
-    import ftfy
-
-    return ftfy.fix_text(text)
+_ASCII_SUSPECT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\r]")
+_AMPERSAND = r"(?:amp|AMP|#0{0,20}38|#[xX]0{0,19}26);"
+_CHAIN = re.compile(rf"&(?:{_AMPERSAND}){{{MAX_CHAIN},}}(?={_AMPERSAND})")
+_BREAK = re.compile("\r\n?|[\n\u2028\u2029]")
 
 
-def fix_line(line: str) -> str:
-    """One line repaired as ``ftfy.fix_text`` does it, but with its typography left alone."""
-    if plain(line):
-        return line
-    import ftfy
+class _Kind(NamedTuple):
+    """A set of ftfy's fixers and what wakes them."""
 
-    return ftfy.fix_text(line, _gentle())
+    scan: re.Pattern[str]
+    """Finds something in each line of a text that the fixers or the decoding of mojibake would change."""
+    suspect: re.Pattern[str]
+    """The same for a text that may hold line breaks other than a line feed, such as a line that was just decoded."""
+    bad: re.Pattern[str]
+    """Finds something in each line that ftfy takes for mojibake."""
+    fixers: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]
+    """The fixers behind the decoding of mojibake, in ftfy's order, each with what it needs to find."""
+    quotes: tuple[tuple[str, str], ...]
+    """Curly quotes, and what they become."""
 
 
 @cache
-def _gentle() -> Any:
-    import ftfy
+def _kind(restyle: bool) -> _Kind:
+    """The fixers of ``ftfy.fix_text``; without ``restyle`` those that change typography are left out."""
+    from ftfy import chardata, fixes
 
-    return ftfy.TextFixerConfig(
-        explain=False, uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False
+    wakers: list[tuple[str, Callable[[str], str]]] = [(r"\x80-\x9f", fixes.fix_c1_controls)]
+    quotes: list[tuple[str, str]] = []
+    if restyle:
+        wakers.append((char_class(chardata.LIGATURES), fixes.fix_latin_ligatures))
+        wakers.append((char_class(chardata.WIDTH_MAP), fixes.fix_character_width))
+        for char in map(chr, range(0x2B0, 0x2100)):
+            if (straight := fixes.uncurl_quotes(char)) != char:
+                quotes.append((char, straight))
+    wakers += [
+        (r"\r\u2028\u2029\x85", fixes.fix_line_breaks),
+        (r"\ud800-\udfff", fixes.fix_surrogates),
+        (r"\x1b", fixes.remove_terminal_escapes),
+        (char_class(chardata.CONTROL_CHARS), fixes.remove_control_chars),
+    ]
+    suspect = bad_spot("".join(chars for chars, _ in wakers))
+    # Without restyling a text is taken line by line, and what stands between lines is no reason to look at them.
+    scan = (
+        suspect
+        if restyle
+        else bad_spot("".join(chars for chars, fixer in wakers if fixer is not fixes.fix_line_breaks))
     )
+    if quotes:
+        wakers.insert(3, (char_class(map(ord, dict(quotes))), fixes.uncurl_quotes))
+    fixers = tuple((re.compile(f"[{chars}]"), fixer) for chars, fixer in wakers)
+    return _Kind(scan, suspect, bad_spot(), fixers, tuple(quotes))
+
+
+def plain(text: str) -> bool:
+    """Whether it is certain at a glance that ftfy leaves the text as it is."""
+    return text.isascii() and "&" not in text and not _ASCII_SUSPECT.search(text)
+
+
+def fix_text(text: str) -> str:
+    """``ftfy.fix_text(text)``, byte for byte (but see the module's docstring on chains of ampersands)."""
+    if plain(text):
+        return text
+    kind = _kind(True)
+    if len(text) > MAX_SEGMENT and len(max(text.split("\n"), key=len)) >= MAX_SEGMENT:
+        return _fixed_by_segments(text, kind)
+    if "\r" in text and text.count("\r") == text.count("\r\n"):
+        text = text.replace("\r\n", "\n")
+    tag = text.find("<")  # from the first line with a "<" on, ftfy leaves entities alone
+    entities_end = text.rfind("\n", 0, tag) + 1 if tag >= 0 else len(text)
+    parts: list[str] = []
+    done = 0
+    for start, end in _suspect_lines(text, kind, entities_end):
+        parts += text[done:start], _fixed(text[start:end], kind, start < entities_end)
+        done = end
+    if parts:
+        text = "".join([*parts, text[done:]])
+    for curly, straight in kind.quotes:
+        if curly in text:
+            text = text.replace(curly, straight)
+    return text
+
+
+def repairs(text: str) -> Iterator[tuple[int, int, str]]:
+    """What the gentle repair changes: start and end of a line, and the repaired line; or of a line break, and ``\\n``.
+
+    A line ends at each break that ftfy converts (carriage return, U+2028, U+2029) or leaves (line feed). It is repaired
+    as ``ftfy.fix_text(line)`` does it with its typographic fixers (quotes, ligatures, widths) off.
+    """
+    if plain(text):
+        return
+    kind = _kind(False)
+    odd_breaks = "\r" in text or "\u2028" in text or "\u2029" in text
+    for start, end in _suspect_lines(text, kind, len(text)):
+        ends = [match.span() for match in _BREAK.finditer(text, start, end)] if odd_breaks else []
+        for stop, after in [*ends, (end - text.endswith("\n", start, end), end)]:
+            piece = text[start:stop]
+            fixed = _fixed_by_segments(piece, kind)
+            if fixed != piece:
+                yield start, stop, fixed
+            start = after
+    if odd_breaks:
+        for match in _BREAK.finditer(text):
+            if match.group() != "\n":
+                yield match.start(), match.end(), "\n"
+
+
+def _suspect_lines(text: str, kind: _Kind, entities_end: int) -> list[tuple[int, int]]:
+    """Start and end (behind the line feed) of the lines that may change; entities count up to ``entities_end``."""
+    lines: dict[int, int] = {}
+
+    def note(at: int) -> int:
+        end = text.find("\n", at) + 1 or len(text)
+        lines[text.rfind("\n", 0, at) + 1] = end
+        return end
+
+    at = 0
+    while match := kind.scan.search(text, at):
+        at = note(match.start())
+    if "&" in text:
+        from ftfy.chardata import HTML_ENTITY_RE
+
+        at = 0
+        while match := HTML_ENTITY_RE.search(text, at, entities_end):
+            at = note(match.start())
+    if not unicodedata.is_normalized("NFC", text):
+        at = 0
+        for line in text.split("\n"):
+            if not unicodedata.is_normalized("NFC", line):
+                note(at)
+            at += len(line) + 1
+    return sorted(lines.items())
+
+
+def _fixed_by_segments(text: str, kind: _Kind) -> str:
+    """A text cut into segments as ftfy does it, each repaired."""
+    if len(text) <= MAX_SEGMENT and "\n" not in text:
+        return _fixed(text, kind, "<" not in text)
+    out = []
+    at = 0
+    unescape = True
+    while at < len(text):
+        end = min(text.find("\n", at) + 1 or len(text), at + MAX_SEGMENT)
+        segment = text[at:end]
+        unescape = unescape and "<" not in segment
+        out.append(_fixed(segment, kind, unescape))
+        at = end
+    return "".join(out)
+
+
+def _fixed(segment: str, kind: _Kind, unescape: bool) -> str:
+    """One segment repaired: the loop of ``ftfy.fix_and_explain``, in which each fixer runs only where it is needed."""
+    import ftfy
+    from ftfy.fixes import unescape_html
+
+    while True:
+        before = segment
+        if unescape and "&" in segment:
+            segment = unescape_html(_CHAIN.sub("&", segment))
+        if kind.bad.search(segment):
+            segment = ftfy.fix_encoding(segment)
+        if kind.suspect.search(segment):
+            for needed, fixer in kind.fixers:
+                if needed.search(segment):
+                    segment = fixer(segment)
+        segment = _composed(segment)
+        if segment == before:
+            return segment
+
+
+def _composed(text: str) -> str:
+    """The text in normal form C."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    import regex
+
+    marks = regex.compile(rf"[^\p{{ccc=0}}]{{{LONG_MARKS},}}")
+    return unicodedata.normalize("NFC", marks.sub(lambda match: _sorted_marks(match.group()), text))
+
+
+def _sorted_marks(marks: str) -> str:
+    """Combining marks in canonical order, as normalisation puts them, but in linearithmic time."""
+    decomposed = "".join([unicodedata.normalize("NFD", mark) for mark in marks])
+    if not all(map(unicodedata.combining, decomposed)):
+        return marks
+    return "".join(sorted(decomposed, key=unicodedata.combining))

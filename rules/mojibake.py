@@ -18,9 +18,8 @@ from typing import Literal
 
 from cleantext import Document, Edit, Rule, fixes, keeps
 from cleantext.diff import diff
-from cleantext.repair import fix_line, fix_text, plain
+from cleantext.repair import fix_text, repairs
 
-_BREAK = re.compile("\r\n?|[\n\u2028\u2029]")
 _ENTITY = re.compile(r"&#?\w+;?")
 
 
@@ -31,30 +30,18 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
             for edit in diff(doc.text, fix_text(doc.text)):
                 yield edit._replace(why=_why(doc.text[edit.start : edit.end], edit.text))
         return
-    if plain(doc.text):
-        return
-    start = 0
-    for match in _BREAK.finditer(doc.text):
-        yield from _line(doc.text[start : match.start()], start)
-        if match.group() == "\r\n":
-            yield Edit(match.start(), match.start() + 1, "", "carriage return")
-        elif match.group() != "\n":
-            yield Edit(match.start(), match.end(), "\n", "line break of another kind")
-        start = match.end()
-    yield from _line(doc.text[start:], start)
-
-
-def _line(line: str, start: int) -> Iterator[Edit]:
-    fixed = fix_line(line)
-    if fixed != line:
-        for edit in diff(line, fixed, start):
-            yield edit._replace(why=_why(line[edit.start - start : edit.end - start], edit.text))
+    for start, end, after in repairs(doc.text):
+        before = doc.text[start:end]
+        for edit in diff(before, after, start):
+            yield edit._replace(why=_why(before[edit.start - start : edit.end - start], edit.text))
 
 
 def _why(before: str, after: str) -> str:
     """The reason in words, told from what a change looks like."""
     if _ENTITY.match(before):
         return "HTML entity"
+    if after == "\n" or before == "\r":
+        return "line break of another kind"
     if not before.isprintable() and not after:
         return "control character"
     return "wrong characters, repaired as ftfy does"
