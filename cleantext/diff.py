@@ -33,11 +33,18 @@ def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
             if last or any(b.src_end - b.src_start >= ANCHOR for b in blocks):
                 break
         else:
+            # The text is damaged all over, perhaps evenly: then windows as long as the rests are belong together,
+            # surely in their first halves.
+            old = before[i : i + WINDOW]
+            new = after[j : j + WINDOW * (len(after) - j) // max(1, len(before) - i)][: 4 * WINDOW]
+            blocks = [b for b in Levenshtein.opcodes(old, new) if b.tag == "equal" and b.src_end <= WINDOW // 2]
+        if not last and not blocks:
             at_old, at_new = _resync(before, i, after, j)
             yield Edit(offset + i, offset + at_old, after[j:at_new])
             i, j = at_old, at_new
             continue
-        if not last:  # what lies behind the last anchor belongs to the next window
+        if not last and max(b.src_end - b.src_start for b in blocks) >= ANCHOR:
+            # What lies behind the last anchor belongs to the next window.
             while blocks[-1].src_end - blocks[-1].src_start < ANCHOR:
                 blocks.pop()
         at_old = at_new = 0

@@ -12,6 +12,9 @@ SHORT = 100
 """Longest line, in characters, that can be an item of page furniture (jusText calls up to 70 short; share bars and
 tag lists of one line run somewhat longer)."""
 
+WRAPPED = 45
+"""Shortest line, in characters, of a hard-wrapped paragraph; mail and plain text are wrapped at 60 to 80."""
+
 OPENING = 40
 """Characters that two copies of a caption or paragraph must share at their start to be compared at all."""
 
@@ -23,7 +26,8 @@ _EDGE = _WHITE + "\"'`´‘’“”„«»‹›「」『』*_#|¦•·●▪�
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
-_CODE = re.compile(r"[{};=<>|\\$#]|\(\)|//|--|->|::|^\s{2,}\S")
+_STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")
+_CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
 _WORD = re.compile(r"\w+")
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -56,9 +60,15 @@ class Line(NamedTuple):
         return line_key(self.text)
 
 
+def fold(text: str) -> str:
+    """The text casefolded, with one i: Turkish has two, and whether a capital is one of them cannot be told."""
+    text = text.casefold()
+    return text if text.isascii() else text.replace("i\u0307", "i").replace("ı", "i")
+
+
 def line_key(text: str) -> str:
     """The `Line.key` of a line with this text."""
-    key = text.strip(_EDGE).casefold()
+    key = fold(text.strip(_EDGE))
     return _SPACES.sub(" ", key) if "  " in key or not key.isprintable() or "\u00a0" in key else key
 
 
@@ -130,8 +140,8 @@ class Document:
 
     @lazy
     def short_words(self) -> frozenset[str]:
-        """The casefolded words of all lines of at most `SHORT` characters."""
-        return frozenset(_WORD.findall("\n".join([row for row in self.rows if len(row) <= SHORT]).casefold()))
+        """The folded words of all lines of at most `SHORT` characters."""
+        return frozenset(_WORD.findall(fold("\n".join([row for row in self.rows if len(row) <= SHORT]))))
 
     @lazy
     def repeats(self) -> bool:
@@ -154,16 +164,32 @@ class Document:
         """Whether there is running text. Without any (a poem, a list, code) few things are certainly junk."""
         return self.first_prose < len(self.lines)
 
-    def drop(self, line: Line, why: str) -> Edit:
-        """The edit that removes a line together with the blank lines after it, so that no hole is left."""
-        after = line.number + 1
-        end = self.lines[after].start if after < len(self.lines) else line.end
-        return Edit(line.start, end, "", why)
+    def drop(self, line: Line, why: str, keep: Line | None = None) -> Edit:
+        """The edit that removes a line; no hole is left where it was.
+
+        ``keep`` is the line because of which this one is too much, its copy for instance; it does not go as well.
+        """
+        return Edit(line.start, line.end, "", why, line.number, -1 if keep is None else keep.number)
 
     def drop_all(self, lines: Sequence[Line], why: str) -> Iterator[Edit]:
         """`drop` for each of the lines."""
         for line in lines:
             yield self.drop(line, why)
+
+    def follows_colon(self, line: Line) -> bool:
+        """Whether the line above ends with a colon: then the author announces what comes, a list for instance."""
+        return line.number > 0 and self.lines[line.number - 1].text.rstrip().endswith((":", "："))
+
+    def is_wrapped(self, line: Line) -> bool:
+        """Whether a line looks like the end of a paragraph that is broken into lines of one width.
+
+        Two lines stand right above it, neither of them much shorter than 50 characters or closed like a sentence.
+        """
+        above = self.lines[max(0, line.number - 2) : line.number]
+        return len(above) == 2 and all(
+            len(one.text) >= WRAPPED and one.end + 1 == next_.start and not _PROSE_END.search(one.text.rstrip()[-8:])
+            for one, next_ in zip(above, (above[1], line), strict=True)
+        )
 
 
 def is_prose(text: str) -> bool:
@@ -181,6 +207,12 @@ def is_prose(text: str) -> bool:
     if len(text) >= 60 and text.count(" ") >= 7:
         return True
     return len(_CJK.findall(text)) >= 20
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line, however short, is a statement: five words and a full stop, perhaps inside quotation marks."""
+    text = text.strip()
+    return bool(_STATEMENT_END.search(text[-8:])) and (text.count(" ") >= 4 or len(_CJK.findall(text)) >= 8)
 
 
 def is_code(text: str) -> bool:

@@ -3,20 +3,33 @@
 All offsets are code points, half-open, in the text that the rules were shown.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+
+class Span(Protocol):
+    """A stretch of text, such as a line."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 class Edit(NamedTuple):
     """A proposal: replace ``text[start:end]`` by ``text``. An empty ``text`` deletes, ``start == end`` inserts.
 
-    ``why`` is the evidence in plain words; it goes into the ledger.
+    ``why`` is the evidence in plain words; it goes into the ledger. `Document.drop` makes edits that remove a whole
+    line and sets ``line``, its number: the gap that lines leave behind is closed when all edits of a round are known.
+    It sets ``keep``, too, where the line goes because another one stays: the number of that one.
     """
 
     start: int
     end: int
     text: str = ""
     why: str = ""
+    line: int = -1
+    keep: int = -1
 
 
 class Settled(NamedTuple):
@@ -29,27 +42,32 @@ class Settled(NamedTuple):
     whys: tuple[str, ...]
 
 
-def check(edits: Iterable[Edit], text: str) -> None:
-    """Raise ValueError for an edit that lies outside the text, TypeError for one that is none."""
-    size = len(text)
-    for start, end, new, why in edits:
+def check(edits: Iterable[Edit], size: int) -> None:
+    """Raise ValueError for an edit that lies outside a text of ``size`` characters, TypeError for one that is none."""
+    for start, end, new, why, _, _ in edits:
         if not (type(start) is type(end) is int and isinstance(new, str) and isinstance(why, str)):
             raise TypeError(f"an Edit has two int and two str, not {(start, end, new, why)!r}")
         if not 0 <= start <= end <= size:
             raise ValueError(f"edit {start}:{end} lies outside the text of {size} characters")
 
 
-def settle(text: str, proposals: Iterable[tuple[str, Edit]]) -> list[Settled]:
+def settle(
+    text: str, proposals: Sequence[tuple[str, Edit]], lines: Callable[[], Sequence[Span]] = tuple
+) -> list[Settled]:
     """Turn proposals ``(rule name, edit)`` into sorted edits that do not overlap.
 
     Deletions that overlap unite. A deletion swallows a replacement inside it. Of other edits that overlap the one
     that starts first stays; the loser may be proposed again in the next round. Edits that change nothing vanish.
-    A whole line deleted at the end of the text takes the blank lines before it along (see `close_tail`).
+    ``lines`` gives the document's lines, for edits that remove some of them (see `close_gaps`).
     """
     items = []
-    for order, (rule, (start, end, new, why)) in enumerate(proposals):
+    dropped = [(rule, edit) for rule, edit in proposals if edit.line >= 0]
+    whole = close_gaps(text, lines(), dropped) if dropped else []
+    parts = (Settled(e.start, e.end, e.text, (rule,), (e.why,)) for rule, e in proposals if e.line < 0)
+    for order, item in enumerate((*whole, *parts)):
+        start, end, new, _, _ = item
         if text[start:end] != new:
-            items.append((start, end > start, bool(new), end, order, Settled(start, end, new, (rule,), (why,))))
+            items.append((start, end > start, bool(new), end, order, item))
     items.sort()  # insertions first, then deletions: they unite before a replacement is held against them
     kept: list[Settled] = []
     for _, _, replaces, _, _, item in items:
@@ -65,7 +83,7 @@ def settle(text: str, proposals: Iterable[tuple[str, Edit]]) -> list[Settled]:
             kept[-1] = _united(last, item)
         # Else the earlier edit stays: a replacement inside a deletion is swallowed, any other waits for the next
         # round.
-    return close_tail(text, kept)
+    return kept
 
 
 def _overlap(a: Settled, b: Settled) -> bool:
@@ -82,25 +100,40 @@ def _united(a: Settled, b: Settled) -> Settled:
     return Settled(a.start, max(a.end, b.end), a.text, rules, whys)
 
 
-def close_tail(text: str, edits: list[Settled]) -> list[Settled]:
-    """Let a run of deleted lines that ends the text also take the blank lines before it.
+def close_gaps(text: str, lines: Sequence[Span], proposals: Sequence[tuple[str, Edit]]) -> list[Settled]:
+    """The deletions that remove whole lines, each with the line break or the gap that belongs to it.
 
-    Without this the last line's deletion would leave the line break that stood before it, and a text that did not
-    end with a line break would suddenly end with one.
+    A run of removed lines leaves the larger one of the gaps before and behind it, so that a paragraph break stays one
+    and no hole comes into being. Lines removed from the end of the text take the gap before them along, so that a
+    text that did not end with a line break does not end with one now.
+
+    A line that goes because another one stays (``keep``) does not go where that one goes in the same round.
     """
-    if not edits or edits[-1].text or text[edits[-1].end :].strip():
-        return edits
-    first = len(edits) - 1
-    while first and not edits[first - 1].text and edits[first - 1].end == edits[first].start:
-        first -= 1
-    start = edits[first].start
-    if not text[start:].strip():
-        return edits
-    floor = edits[first - 1].end if first else 0
-    if start and text[start - 1] == "\n":
-        content = floor + len(text[floor:start].rstrip())
-        edits[first] = edits[first]._replace(start=content)
-    return edits
+    dropped: dict[int, Settled] = {}
+    needed: set[int] = set()
+    for rule, edit in sorted(proposals, key=lambda proposal: proposal[1].keep >= 0):
+        if edit.keep in dropped or edit.line in needed:
+            continue
+        item = Settled(edit.start, edit.end, "", (rule,), (edit.why,))
+        dropped[edit.line] = _united(dropped[edit.line], item) if edit.line in dropped else item
+        needed.add(edit.keep)
+    out: list[Settled] = []
+    numbers = sorted(dropped)
+    for at, number in enumerate(numbers):
+        if at == 0 or numbers[at - 1] != number - 1:
+            last = number
+            while last + 1 in dropped:
+                last += 1
+            before = text[lines[number - 1].end : lines[number].start] if number else None
+            behind = text[lines[last].end : lines[last + 1].start] if last + 1 < len(lines) else None
+            leave_behind = before is not None and (behind is None or behind.count("\n") > before.count("\n"))
+        if leave_behind:
+            start, end = lines[number - 1].end, lines[number].end
+        else:
+            start = lines[number].start
+            end = lines[number + 1].start if number + 1 < len(lines) else lines[number].end
+        out.append(dropped[number]._replace(start=start, end=end))
+    return out
 
 
 def apply(text: str, edits: Sequence[Settled]) -> str:

@@ -146,6 +146,9 @@ class Pipeline:
                 except _RuleFailedError as failed:
                     skip.add(failed.problem.rule)
                     problems.append(failed.problem)
+                except RuleTimeout:
+                    skip.add(deadline.rule)
+                    problems.append(Problem(deadline.rule, f"took longer than {deadline.seconds:g} s"))
                 except _RestlessError as restless:
                     problems.append(Problem("", f"the document did not come to rest in {PASSES} passes; only repaired"))
                     return restless.repaired
@@ -180,19 +183,16 @@ class Pipeline:
         for rule in rules:
             if rule.name in skip:
                 continue
-            deadline.start()
+            deadline.start(rule.name)
             try:
                 if rule.wakes(doc):
                     edits = deadline.drain(rule.call(doc, **rule.options))
-                    check(edits, doc.text)
+                    check(edits, len(doc.text))
                     proposals += [(rule.name, edit) for edit in edits]
-            except RuleTimeout:
-                raise _RuleFailedError(Problem(rule.name, f"took longer than {deadline.seconds:g} s")) from None
             except Exception as error:
                 raise _RuleFailedError(Problem(rule.name, f"{type(error).__name__}: {error}")) from error
-            finally:
-                deadline.stop()
-        return settle(doc.text, proposals) if proposals else []
+        deadline.stop()
+        return settle(doc.text, proposals, lambda: doc.lines) if proposals else []
 
 
 class _RuleFailedError(Exception):

@@ -5,10 +5,11 @@ at night`, `Ferry to run at night - The Bay Herald`. The first place stays, in t
 that follow before the running text go. Copies are equal but for case, quotation marks, spaces and outer punctuation.
 
 The only copy stays, wherever it stands. A refrain stays, and so does a heading inside the text that repeats the title:
-only the lines above the running text count, and if they are more than twelve (a menu), only neighbours.
+only the lines above the running text count, with at most two between the copy and the text (verse has more), and if
+they are more than twelve in all (a menu), only neighbours.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -16,7 +17,40 @@ from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key
 
 _SUFFIX = regex.compile(r"\s+(?:[-–—|·•»:]|::|//)\s+(?P<site>[^|]{2,40})\Z|\s*\|\s*(?P<site>[^|]{2,40})\Z")
 _QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´", ""))
+_KINDS = frozenset(
+    [
+        "part",
+        "live",
+        "review",
+        "video",
+        "videos",
+        "photo",
+        "photos",
+        "opinion",
+        "update",
+        "updated",
+        "analysis",
+        "podcast",
+        "gallery",
+        "exclusive",
+        "closed",
+        "open",
+        "interview",
+        "quiz",
+        "recap",
+        "explained",
+        "watch",
+        "teil",
+        "folge",
+        "partie",
+        "parte",
+        "deel",
+        "część",
+        "часть",
+    ]
+)
 HEAD = 12
+BELOW = 2  # lines between a copy and the running text, such as deck and byline; verse has more
 SITE_WORDS = 5
 
 
@@ -33,12 +67,24 @@ def find(doc: Document) -> Iterator[Edit]:
         if bare != line.text and any(_same(other.text, bare) for other in later):
             yield Edit(line.start + len(bare), line.end, "", "the site's name; the headline follows without it")
         for other in later:
-            if _same(other.text, bare) or _same(_without_site(other.text), line.text):
-                yield doc.drop(other, "headline printed again")
+            same = _same(other.text, bare) or _same(_without_site(other.text), line.text)
+            if same and not _is_verse(line, other, head):
+                yield doc.drop(other, "headline printed again", keep=line)
 
 
 def _is_title(line: Line) -> bool:
-    return 8 <= len(line.key) <= 250 or (len(line.key) >= 4 and not line.text.isascii())
+    return 14 <= len(line.key) <= 250 or (len(line.key) >= 6 and not line.text.isascii())
+
+
+def _is_verse(title: Line, copy: Line, head: Sequence[Line]) -> bool:
+    """Whether a copy is more likely the first line of a verse, a refrain or an entry of a list than a headline."""
+    below = head[copy.number + 1 :]
+    return (
+        len(below) > (BELOW if copy.number == title.number + 1 else BELOW - 1)
+        or copy.text.rstrip().endswith((",", ";"))
+        or (copy.text.lstrip()[0].islower() and not title.text.lstrip()[0].islower())
+        or any(line.key.split()[:2] == title.key.split()[:2] for line in below if not _same(line.text, title.text))
+    )
 
 
 def _same(a: str, b: str) -> bool:
@@ -48,7 +94,20 @@ def _same(a: str, b: str) -> bool:
 def _without_site(text: str) -> str:
     """The text without a site's name at its end, if it has one."""
     match = _SUFFIX.search(text.rstrip())
-    return text[: match.start()] if match and match["site"].count(" ") < SITE_WORDS else text
+    return text[: match.start()] if match and _is_site(match["site"]) else text
+
+
+def _is_site(name: str) -> bool:
+    """Whether this can be a site's name: a few capitalised words, and none that tells parts of a series apart."""
+    words = name.split()
+    capitals = sum(not word[0].islower() for word in words)
+    return (
+        len(words) <= SITE_WORDS
+        and not any(map(str.isdigit, name))
+        and capitals * 2 > len(words)
+        and not words[0][0].islower()
+        and _KINDS.isdisjoint(word.casefold() for word in words)
+    )
 
 
 RULE = Rule(

@@ -6,11 +6,11 @@ and for a tokenizer. What goes, and why:
 | character | why |
 |---|---|
 | U+FEFF | byte order mark, meaningless inside a text |
-| U+200B | zero-width space: a line-break hint (stays beside Thai, Lao, Khmer, Myanmar and Tibetan letters) |
+| U+200B | zero-width space: a line-break hint (stays beside letters of scripts without spaces: Thai, Lao, Khmer, Tibetan, Javanese, …) |
 | U+00AD | soft hyphen: a hint for hyphenation |
 | U+2060 | word joiner: a line-break hint |
 | U+180E | Mongolian vowel separator (stays beside Mongolian letters) |
-| U+200E U+200F U+061C U+202A–202E U+2066–2069 | direction marks; stay in a line with right-to-left letters |
+| U+200E U+200F U+061C U+202A–202E U+2066–2069 | direction marks; stay in a text with right-to-left letters |
 | U+206A–206F | deprecated format characters |
 | U+FFF9–FFFC | interlinear annotation marks, and the mark left where an object was embedded |
 | U+E0000–E007F | tag characters; stay in a flag (England, Scotland, Wales) |
@@ -30,7 +30,7 @@ _ANY = regex.compile(
 )
 _FLAG = regex.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f")
 _RIGHT_TO_LEFT = regex.compile(r"[\p{bc=R}\p{bc=AL}--[\u200f\u061c]]", regex.V1)
-_BREAKS_BY_HINT = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]")
+_BREAKS_BY_HINT = regex.compile(r"[\p{lb=SA}\p{Tibetan}\p{Javanese}\p{Balinese}]")
 _MONGOLIAN = regex.compile(r"\p{Mongolian}")
 _PLAIN = regex.compile(
     r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Hebrew}"
@@ -54,21 +54,16 @@ def find(doc: Document) -> Iterator[Edit]:
     if text.isascii():
         return
     flags = [match.span() for match in _FLAG.finditer(text)] if "\U0001f3f4" in text else []
-    row_end = -1
-    mirrored = False
+    mirrored: bool | None = None
     for match in _ANY.finditer(text):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        if start > row_end:
-            row_start = text.rfind("\n", 0, start) + 1
-            row_end = text.find("\n", start)
-            if row_end < 0:
-                row_end = len(text)
-            mirrored = bool(_RIGHT_TO_LEFT.search(text, row_start, row_end))
         while flags and flags[0][1] < end:
             flags.pop(0)
-        flag_end = flags[0][1] if flags and flags[0][0] < start else start
-        for at in range(max(start, flag_end), end):
+        in_flag = flags[0][1] if flags and flags[0][0] < start else start
+        if mirrored is None:
+            mirrored = bool(_RIGHT_TO_LEFT.search(text))
+        for at in range(max(start, in_flag), end):
             char = text[at]
             if not _needed(char, before, after, mirrored):
                 yield Edit(at, at + 1, "", _WHY.get(char) or _kind(char))

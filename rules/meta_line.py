@@ -2,11 +2,13 @@
 
 Templates print them between headline and text, sometimes again at the end: `22:35 June 30, 2025`, `Published 4:00 am
 CST, Wednesday`, `By Ann Lee | Updated 3 May 2024, 10:15`, `3 min read`. A line goes if it consists of nothing but a
-date and a time, or of a label with a date or a time; if it is a label of authorship with full names; or if it is a
-reading time; and only outside the running text: before its first line or behind its last.
+date of the web's years and a time, or of a label with a date or a time; if it is a label of authorship with full
+names; or if it is a reading time; and only outside the running text: before its first line or behind its last. A time
+without a label goes only below a headline and right above the running text.
 
-A bare date stays (a diary, a letter, a chronicle), and so does a time that is one of several between the paragraphs (a
-live blog, a timetable), a dateline (`SEOUL, June 30 (Yonhap) --`), and every line inside the running text.
+A bare date stays (a diary, a letter, a chronicle), and so does a time that is one of several (a live blog, a
+timetable), one among other lines of the form `Label: value` (minutes, a mail's head), a dateline (`SEOUL, June 30
+(Yonhap) --`), and every line inside the running text.
 """
 
 from collections.abc import Iterator
@@ -26,9 +28,15 @@ _PARTS = regex.compile(
 )
 _NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ibn|y) )*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
 _NAMES = regex.compile(rf"{_NAME}(?:(?:, | and | & | und | et | y | e | en | i | и )\s?{_NAME})*")
+_ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
+_INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
+_SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0", ",;:.|/()[]·•–—-@+"))
 MAX_LENGTH = 120
-LIVE = 2  # times between paragraphs from which on a text is a live blog or a timetable
+SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
+WEB = 1990  # the first web page
+_YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
+_FIELD = regex.compile(r"\s*\p{L}[\p{L} .-]{0,24}:\s+\S")
 
 
 def find(
@@ -39,23 +47,43 @@ def find(
     joints: frozenset[str] = PACK["joints"],
     reading_time: frozenset[str] = PACK["reading_time"],
     by: frozenset[str] = PACK["by"],
+    desks: frozenset[str] = PACK["desks"],
 ) -> Iterator[Edit]:
     """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join them. `reading_time`:
-    phrases beside a number. `by`: words before a name."""
+    phrases beside a number. `by`: words before a name. `desks`: offices that sign without a name."""
     if not doc.has_prose:
         return
     words = _kinds(labels, calendar, joints)
-    first, last = doc.first_prose, doc.last_prose
-    inside = [line for line in doc.lines[first + 1 : last] if len(line.text) <= MAX_LENGTH]
-    live = sum(_dated(line.key, words) in ("time", "stamp") for line in inside) >= LIVE
-    for line in (*doc.lines[:first], *doc.lines[last + 1 :]):
-        if len(line.text) > MAX_LENGTH:
-            continue
-        why = _reading_time(line, reading_time) or _byline(line, by, words, first)
-        if not why and not live and _dated(line.key, words) == "stamp":
-            why = "publication time"
-        if why:
+    short = [line for line in doc.lines if len(line.text) <= MAX_LENGTH and line.text[-1] not in ".?!"]
+    when = {line.number: kind for line in short if (kind := _dated(line.key, words))}
+    times = sum(kind != "labelled" and number - 1 not in when for number, kind in when.items())
+    below = doc.first_prose
+    for line in reversed(doc.lines[:below]):
+        why = _reading_time(line, reading_time)
+        if not why and line.number and len(line.text) <= MAX_LENGTH:
+            why = _byline(line.text, by, desks, words)
+        kind = when.get(line.number, "")
+        if not why and (kind == "labelled" or (kind == "stamp" and times < SEVERAL and line.number)):
+            why = "publication time" if kind == "labelled" or below == line.number + 1 else ""
+        if why and not _is_in_a_form(doc, line, when):
             yield doc.drop(line, why)
+            below = min(below, line.number) if below == line.number + 1 else below
+    for line in doc.lines[doc.last_prose + 1 :]:
+        labelled = when.get(line.number) == "labelled"
+        why = "publication time" if labelled else _reading_time(line, reading_time)
+        if not why and len(line.text) <= MAX_LENGTH and _ADDRESS.search(line.text):
+            why = _byline(line.text, by, desks, words)
+        if why and not _is_in_a_form(doc, line, when):
+            yield doc.drop(line, why)
+
+
+def _is_in_a_form(doc: Document, line: Line, when: dict[int, str]) -> bool:
+    """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when."""
+    for other in doc.lines[max(0, line.number - 1) : line.number + 2]:
+        beside = other.end + 1 == line.start or line.end + 1 == other.start
+        if beside and other.number not in when and _FIELD.match(other.text):
+            return True
+    return False
 
 
 @cache
@@ -64,7 +92,10 @@ def _kinds(labels: frozenset[str], calendar: frozenset[str], joints: frozenset[s
 
 
 def _dated(key: str, words: dict[str, str]) -> str:
-    """What a line says if it says nothing but when: `stamp` (date with time, label with either), `time`, `date`."""
+    """What a line says if it says nothing but when: `labelled` (a label with a date or a time), `stamp` (a date of
+    the web's years and a time), `time` (anything else with a time)."""
+    if not any(map(str.isdigit, key)):
+        return ""
     seen: set[str] = set()
     tokens: list[tuple[str, str]] = []
     at = 0
@@ -89,10 +120,12 @@ def _dated(key: str, words: dict[str, str]) -> str:
         seen.add(kind)
         at += size
     dated = "date" in seen or {"calendar", "number"} <= seen
-    timed = "time" in seen
-    if "stamp" in seen or (dated and timed) or ("label" in seen and (dated or timed)):
-        return "stamp"
-    return "time" if timed else "date" if dated else ""
+    if "label" in seen:
+        return "labelled" if dated or not seen.isdisjoint(("time", "stamp")) else ""
+    if "stamp" in seen or (dated and "time" in seen):
+        years = [int(year) for year in _YEAR.findall(key)]
+        return "stamp" if years and min(years) >= WEB else "time"
+    return "time" if "time" in seen else ""
 
 
 def _reading_time(line: Line, phrases: frozenset[str]) -> str:
@@ -102,18 +135,22 @@ def _reading_time(line: Line, phrases: frozenset[str]) -> str:
     return "reading time" if " ".join(words).strip(".") in phrases else ""
 
 
-def _byline(line: Line, by: frozenset[str], words: dict[str, str], first_prose: int) -> str:
-    """The reason if the line is a label of authorship, full names, and at most a date or an outlet behind them."""
-    if not 0 < line.number < first_prose:
-        return ""
-    text = line.text.strip()
-    for size in (3, 2, 1):
-        parts = text.split(None, size)
-        if len(parts) > size and " ".join(parts[:size]).casefold().rstrip(":") in by:
+def _byline(text: str, by: frozenset[str], desks: frozenset[str], words: dict[str, str]) -> str:
+    """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
+    behind them; or a labelled date with a name."""
+    text = text.strip()
+    first = text.split(None, 3)[:3]
+    for size in range(len(first), 0, -1):
+        if " ".join(first[:size]).casefold().rstrip(":") in by and len(parts := text.split(None, size)) > size:
             names, bar, rest = parts[size].partition("|")
-            match = _NAMES.fullmatch(names.strip(" ,.;-–—"))
-            if match and (not bar or _dated(rest.strip().casefold(), words) or _NAMES.fullmatch(rest.strip())):
+            names = _ADDRESS.sub("", names).strip(" ,.;-–—")
+            signed = _NAMES.fullmatch(names) or names.casefold() in desks
+            if signed and (not bar or _dated(rest.strip().casefold(), words) or _NAMES.fullmatch(rest.strip())):
                 return "byline"
+    for match in _INNER_BY.finditer(text):
+        when = _dated(text[: match.start()].casefold(), words)
+        if match[1].casefold() in by and when == "labelled" and _SIGNED.fullmatch(text, match.end()):
+            return "publication time and author"
     return ""
 
 
@@ -142,13 +179,13 @@ RULE = Rule(
         keeps("""
             Storm over the bay: live
 
-            22:35 May 3
+            22:35 May 3, 2024
             The ferry has turned back to the harbour, the office says, and all passengers are safe and well.
 
-            22:20 May 3
+            22:20 May 3, 2024
             Waves of four metres are reported from the outer pier; the ferry is on its way back to town.
 
-            22:05 May 3
+            22:05 May 3, 2024
             The last ferry of the day has left the harbour with sixty passengers, an hour behind its time.
         """),
         keeps("""

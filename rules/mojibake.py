@@ -33,7 +33,8 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
     for start, end, after in repairs(doc.text):
         before = doc.text[start:end]
         for edit in diff(before, after, start):
-            yield edit._replace(why=_why(before[edit.start - start : edit.end - start], edit.text))
+            at = edit.start - start - before.startswith("&", edit.start - start - 1)
+            yield edit._replace(why=_why(before[at : edit.end - start], edit.text))
 
 
 def _why(before: str, after: str) -> str:

@@ -31,9 +31,10 @@ _SECOND = r"[A-Za-z][a-z]{1,6}"
 _BEFORE = re.compile(rf"(?<![\w@#/\\._{_DASH}`])([A-Z][a-z]{{0,7}})[{_SPACE}]({_SYLLABLE})\Z")
 _AFTER = re.compile(rf"[{_DASH}]({_SECOND})(?!\w|[{_DASH}@/\\_]\w)")
 _ROMANISED = re.compile(r"[bcdfghjklmnprstvwyz']{0,3}[aeiou]{1,3}(?:ng|n|h|k|t|p|m|l|r|d|g|ck)?\Z")
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]*[\"”“»]")
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]*[\"”“»]|‘[^‘’\n]*’|(?<![\w'])'[^'\n]*'(?!\w)")
 _CUE = re.compile(r"\b(?:also|or|formerly|spelled|spelt|written|known as|romani[sz]ed|transliterated|called)\b")
 _STOP = re.compile(r"\b(?:the|of|and|to|in|that|was|said|with|for)\b")
+_AND = re.compile(r"(?:[\s,;/&]|and|\([^()]*\)|[()])*")
 CUE_REACH = 60  # characters between two spellings within which a word like "also" links them
 ENGLISH = 0.08  # share of words that are among the ten of _STOP; English news has about 0.2, other languages none
 
@@ -77,7 +78,7 @@ def _surfaces(families: set[str]) -> re.Pattern[str]:
     """All places where one of the families stands before two syllables; looking ahead, since they may overlap."""
     return re.compile(
         rf"(?<![\w@#/\\._{_DASH}`])(?=(?P<family>{'|'.join(sorted(families))})[{_SPACE}](?P<first>{_SYLLABLE})"
-        rf"(?:[{_DASH}]|[{_SPACE}](?=[A-Z]))(?P<second>{_SECOND})(?!\w|[{_DASH}@/\\_`]\w))"
+        rf"(?:[{_DASH}]|[{_SPACE}](?=[A-Z]))(?P<second>{_SECOND})(?!\w|[{_DASH}@/\\_`]\w|\]\())"
     )
 
 
@@ -92,10 +93,11 @@ def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _linked(text: str, places: list[re.Match[str]]) -> bool:
-    """Whether the text itself sets two spellings side by side."""
+    """Whether the text itself sets two spellings side by side, as two names or as two forms of one."""
     for one, other in pairwise(places):
         between = text[one.end("second") : other.start()]
-        if _plain(one) != _plain(other) and len(between) <= CUE_REACH and _CUE.search(between):
+        near = _plain(one) != _plain(other) and len(between) <= CUE_REACH
+        if near and (_CUE.search(between) or _AND.fullmatch(between)):
             return True
     return False
 

@@ -2,20 +2,24 @@
 
 Links, buttons and headings of the layout stand between the article's blocks and come along as lines. Phrases that
 nobody writes as a line of an article go wherever they stand. Single words (`Back`, `Top`, `Home`) go only at the
-edges: in a run of such words that ends the text, or in one that begins it; a lone word only directly behind the last
-line of running text or above a headline. Behind the text a heading of tags takes the short lines of its list along.
+edges: in a run of such words that ends the text, or in one that begins it; a lone word only directly behind a
+sentence. Behind the text a heading of tags takes the short lines of its list along.
 
-The same words inside an article stay: a one-word answer, a heading in a list article, the title of an essay. A text
-without running text (a poem, a list) is left alone.
+The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article,
+an item of a list that the line above announces, the title of an essay. A text without running text (a poem, a list)
+is left alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
+from cleantext.document import is_sentence
 
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
 MAX_TAG = 40  # characters; a tag is a name or a topic
+_SEVERAL = re.compile(r"[,،、，#|;]")
 
 
 def find(
@@ -31,16 +35,20 @@ def find(
     lines = doc.lines
     weak = anywhere | edges | tag_headings
     for line in lines:
-        if line.key in anywhere:
+        if line.key in anywhere and not _is_written(line) and not doc.follows_colon(line) and not doc.is_wrapped(line):
             yield doc.drop(line, "page furniture, known phrase")
-    head = _run(lines, weak)
-    if len(head) > 1 or (head and len(head) < doc.first_prose and _is_headline(lines[len(head)])):
+    head = _run(lines[: doc.first_prose], weak)
+    if len(head) > 1:
         yield from doc.drop_all(head, "page furniture before the text")
     tail = lines[doc.last_prose + 1 :]
-    if not tail or lines[doc.last_prose].text.rstrip().endswith(("?", "？", ":", "：", ",")):
+    if (
+        not tail
+        or lines[doc.last_prose].text.rstrip().endswith(("?", "？", ":", "：", ","))
+        or doc.is_wrapped(tail[-1])
+    ):
         return
     end = _run(tail[::-1], weak)
-    if len(end) > 1 or len(end) == len(tail):
+    if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
     for at, line in enumerate(tail):
         tags = tail[at + 1 :]
@@ -48,20 +56,22 @@ def find(
             yield from doc.drop_all(tail[at:], "list of tags at the end")
             break
         heading, colon, rest = line.text.partition(":")
-        if colon and rest.strip() and heading.strip().casefold() in tag_headings and not rest.rstrip().endswith("."):
+        if colon and line_key(heading) in tag_headings and _SEVERAL.search(rest) and not rest.rstrip().endswith("."):
             yield doc.drop(line, "tags at the end")
+
+
+def _is_written(line: Line) -> bool:
+    """Whether a line is punctuated as an author does it: as a sentence, as speech, as a quotation."""
+    text = line.text.strip()
+    return text[0] in "—–\"'“„«‚‘「『" or (text[-1] in '.!?…。！？"”“»」』' and text.count(" ") < 3)
 
 
 def _run(lines: Sequence[Line], keys: frozenset[str]) -> Sequence[Line]:
     """The lines at the start whose keys are among ``keys``."""
     size = 0
-    while size < len(lines) and lines[size].key in keys:
+    while size < len(lines) and lines[size].key in keys and not _is_written(lines[size]):
         size += 1
     return lines[:size]
-
-
-def _is_headline(line: Line) -> bool:
-    return line.text.count(" ") >= 3 or (len(line.key) > 12 and not line.text.isascii())
 
 
 def _is_tag(line: Line) -> bool:

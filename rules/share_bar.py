@@ -2,11 +2,13 @@
 
 `LIKE SAVE FONT SIZE`, `facebook twitter more`, `Share on WhatsApp`, `1.2K shares`: each button's label becomes a word,
 each bar a line, or each button a line of its own. A line goes if it consists of nothing but names of services,
-actions and the words that join them, at least two of them names or actions; if it is a known bar by itself; or if it
-is a counter. Buttons on lines of their own go as a run that holds an action.
+actions and the words that join them, at least two of them names or actions and one of them a word that is hardly
+used for anything else; if it is a known bar by itself; or if it is a counter. Buttons on lines of their own go as a
+run that holds such an action.
 
-A sentence about Facebook stays, and so do a list of services that the author wrote, a heading that is a service's
-name, and any text without running text beside the bar (a poem, a bare list).
+A sentence about Facebook stays, and so do a heading (`Facebook and WhatsApp`, `Pocket size`), a list that the line
+above announces with a colon, a question, the head of a table, a line with a full stop, and any text without running
+text beside the bar (a poem, a bare list).
 """
 
 import re
@@ -16,9 +18,13 @@ from functools import cache
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
 
 PACK = phrases_beside(__file__)
-_TOKEN = re.compile(r"\w+(?:['’.-]\w+)*")
-_NUMBER = re.compile(r"\d[\d.,\s]*(?:[kmb]|mil|tys|тыс|tsd|만|万)?\.?\Z")
+_TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_SUFFIX = re.compile(r"['’]\w{1,3}\Z")  # of a name in Turkish: Facebook'ta
+_NUMBER = re.compile(r"\d[\d.,\s]*(?:[kmb]|mil|tys|тыс|tsd|만|万)?\Z")
+_SENTENCE = re.compile(r"[.!?]\s+\S|[,،、]|[.?!。？]\s*\Z")
+_COLUMNS = re.compile(r"\S(?: {2,}|\t+|\s+\|\s+)\S")
 MAX_TOKENS = 16
+MAX_LENGTH = 160
 _LONGEST = 6  # words of the longest phrase
 
 
@@ -27,11 +33,13 @@ def find(
     *,
     services: frozenset[str] = PACK["services"],
     actions: frozenset[str] = PACK["actions"],
+    ordinary: frozenset[str] = PACK["ordinary"],
     fillers: frozenset[str] = PACK["fillers"],
     bars: frozenset[str] = PACK["bars"],
     counters: frozenset[str] = PACK["counters"],
 ) -> Iterator[Edit]:
-    """`services`, `actions`, `fillers`: what bars are made of. `bars`: whole bars. `counters`: nouns behind a number."""
+    """`services`, `actions`, `fillers`: what bars are made of. `ordinary`: those services and actions that are words
+    of other texts, too. `bars`: whole bars. `counters`: nouns behind a number."""
     if not doc.has_prose:
         return
     kinds = _kinds(services, actions, fillers)
@@ -39,11 +47,11 @@ def find(
     for line in doc.lines:
         items = ["bar", "bar"] if line.key in bars or _is_counter(line, counters) else _items(line, kinds)
         if items and run and run[-1][0].number + 1 != line.number:
-            yield from _drop(doc, run)
+            yield from _drop(doc, run, actions, ordinary)
             run = []
         if items:
             run.append((line, items))
-    yield from _drop(doc, run)
+    yield from _drop(doc, run, actions, ordinary)
 
 
 @cache
@@ -53,48 +61,68 @@ def _kinds(services: frozenset[str], actions: frozenset[str], fillers: frozenset
 
 def _items(line: Line, kinds: dict[str, str]) -> list[str]:
     """The services and actions that a line consists of; empty if it holds anything else."""
-    if len(line.text) > 160:
+    if len(line.text) > MAX_LENGTH or _SENTENCE.search(line.text):
         return []
     tokens = _TOKEN.findall(line.key)
-    if len(tokens) > MAX_TOKENS or re.search(r"[.!?]\s+\S|[,،、]", line.text):
+    if len(tokens) > MAX_TOKENS:
         return []
     items = []
     at = 0
     while at < len(tokens):
         for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-            kind = kinds.get(" ".join(tokens[at : at + size]))
-            if kind:
+            phrase = " ".join(tokens[at : at + size])
+            if kind := kinds.get(phrase) or kinds.get(_SUFFIX.sub("", phrase)):
                 break
         else:
             if not _NUMBER.match(tokens[at]):
                 return []
             kind, size = "filler", 1
         if kind != "filler":
-            items.append(kind)
+            items.append(phrase)
         at += size
     return items
 
 
 def _is_counter(line: Line, counters: frozenset[str]) -> bool:
-    if len(line.key) > 40 or not any(c.isdigit() for c in line.key):
+    if len(line.text) > 40 or line.text.rstrip().endswith((".", "?", "!")) or not any(map(str.isdigit, line.key)):
         return False
-    number, _, noun = line.key.partition(" ")
-    noun, _, last = (noun, "", number) if number[0].isdigit() else line.key.rpartition(" ")
-    return noun in counters and bool(_NUMBER.match(last))
+    first, _, rest = line.key.partition(" ")
+    start, _, last = line.key.rpartition(" ")
+    return bool(_NUMBER.match(first) and rest in counters) or bool(
+        _NUMBER.match(last.strip("()")) and start in counters
+    )
 
 
-def _drop(doc: Document, run: list[tuple[Line, list[str]]]) -> Iterator[Edit]:
+def _drop(
+    doc: Document, run: list[tuple[Line, list[str]]], actions: frozenset[str], ordinary: frozenset[str]
+) -> Iterator[Edit]:
     """Drop what is certain of a run of neighbouring lines that hold nothing but buttons."""
-    bar = any(len(items) > 1 for _, items in run)
-    action = any("action" in items for _, items in run)
+    if not run or doc.follows_colon(run[0][0]) or doc.is_wrapped(run[0][0]) or _is_table(doc, run):
+        return
+    certain = [_is_bar(items, ordinary) for _, items in run]
+    words = [item for _, items in run for item in items]
+    buttons = any(certain) or any(word in actions and word not in ordinary for word in words)
     many = len(run) > 2
     for at, (line, items) in enumerate(run):
         touches = at > 0 and run[at - 1][0].end + 1 == line.start
         touches |= at + 1 < len(run) and line.end + 1 == run[at + 1][0].start
-        if len(items) > 1:
+        if certain[at]:
             yield doc.drop(line, "share bar" if items[0] != "bar" else "share bar or counter, known as such")
-        elif (bar or action) and len(run) > 1 and (touches or many):
+        elif buttons and len(run) > 1 and (touches or many):
             yield doc.drop(line, f"button in a run of {len(run)} lines of buttons")
+
+
+def _is_bar(items: list[str], ordinary: frozenset[str]) -> bool:
+    """Whether one line is a bar by itself: two items, one of them unmistakable, or four of whatever kind."""
+    return len(items) > 3 or (len(items) > 1 and any(item not in ordinary for item in items))
+
+
+def _is_table(doc: Document, run: list[tuple[Line, list[str]]]) -> bool:
+    """Whether the run is the head of a table: one line of cells set apart, as the next line's are."""
+    if len(run) > 1 or not _COLUMNS.search(run[0][0].text.strip()):
+        return False
+    number = run[0][0].number
+    return any(_COLUMNS.search(line.text.strip()) for line in doc.lines[number + 1 : number + 2])
 
 
 RULE = Rule(
@@ -127,6 +155,11 @@ RULE = Rule(
             WhatsApp
             Telegram
             Instagram
+        """),
+        keeps("""
+            Pocket size
+
+            The ferry has a model for children, too, and the harbour office sells it for ten crowns at the pier.
         """),
         keeps("""
             Share a little, save a little,

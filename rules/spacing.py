@@ -4,9 +4,10 @@ Inline elements, line breaks in the markup and justified text leave them. Traili
 spaces among them; runs of spaces and tabs inside a line of prose become one space.
 
 A no-break space inside a line stays ("10 000 people", French punctuation), and so does all that spaces lay out:
-indentation, the columns of a table, code, verse, ASCII art. A run counts as layout unless its line is prose (eight
-words that start at the margin and end like a sentence, or a line of 100 characters) and no neighbour has a run that
-ends at the same column.
+indentation, single tabs, the columns of a table, code, verse, ASCII art, gaps to fill in. A run counts as layout
+unless its line is prose (six words that start at the margin and end like a sentence, or a line of 100 characters),
+no neighbour has a run that ends at the same column, it is shorter than five spaces, and shorter than three where
+several lines have wide ones.
 """
 
 import re
@@ -15,37 +16,42 @@ from collections.abc import Iterator
 from cleantext import Document, Edit, Rule, fixes, keeps
 
 _TRAILING = re.compile(r"(?<![^\S\n])[^\S\n]+(?=\n|\Z)")
-_RUN = re.compile(r"(?<=[^\s])(?:[ \t]{2,}|\t)(?=[^\s])")
+_RUN = re.compile(r"(?<=\S)[ \t\u00a0]*(?:[ \t]{2}|[ \t]\u00a0|\u00a0[ \t])[ \t\u00a0]*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\])\"'”’»]*\Z|[)\"”»]\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_CODE = re.compile(r"[{};=<>|\\$#]|\(\)|//|--|->|::")
+_CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::")
 
-MIN_WORDS = 8
+MIN_WORDS = 6
 LONG = 100
+WIDE = 3  # spaces that, in more than one line, lay something out: verse, chords, columns
+GAP = 5  # spaces that leave room for something: an answer, a date
 
 
 def find(doc: Document) -> Iterator[Edit]:
     text = doc.text
     for match in _TRAILING.finditer(text):
         yield Edit(match.start(), match.end(), "", "spaces at the end of a line")
-    if "  " not in text and "\t" not in text:
+    if "  " not in text and "\t" not in text and "\u00a0" not in text:
         return
     start = 0
     above: set[int] = set()
     rows = doc.rows
+    widest = [max(map(len, _RUN.findall(row)), default=0) for row in rows]
+    layout = sum(width >= WIDE for width in widest) > 1
     columns: set[int] = _columns(rows[0])
     for number, row in enumerate(rows):
         below = _columns(rows[number + 1]) if number + 1 < len(rows) else set()
         if columns and _is_prose(row) and columns.isdisjoint(above) and columns.isdisjoint(below):
             for match in _RUN.finditer(row):
-                yield Edit(start + match.start(), start + match.end(), " ", "several spaces inside a sentence")
+                if len(match.group()) < (WIDE if layout else GAP):
+                    yield Edit(start + match.start(), start + match.end(), " ", "several spaces inside a sentence")
         start += len(row) + 1
         above, columns = columns, below
 
 
 def _columns(row: str) -> set[int]:
     """Where the runs of spaces inside a line end."""
-    if "  " not in row and "\t" not in row:
+    if "  " not in row and "\t" not in row and "\u00a0" not in row:
         return set()
     return {match.end() for match in _RUN.finditer(row)}
 

@@ -10,8 +10,8 @@ go back … so sad for him and family …`. The first line goes only with all of
   chat words (two), a reaction (`so sad`), repeated exclamation or question marks, emoji, a small letter at the start;
   weak: eight words and more without a full stop, I or you.
 
-A kicker, a series label, a deck, a dateline, an epigraph, a letter's salutation and a one-line poem stay: they
-share the text's words, or they are written in another register.
+A kicker, a series label, a deck, a dateline, an epigraph, a greeting and a one-line poem stay: they share the text's
+words, or they are written in another register.
 """
 
 import re
@@ -36,20 +36,28 @@ POINTS, STRONG = 3, 2
 
 
 def find(
-    doc: Document, *, chat: frozenset[str] = PACK["chat"], reactions: frozenset[str] = PACK["reactions"]
+    doc: Document,
+    *,
+    chat: frozenset[str] = PACK["chat"],
+    reactions: frozenset[str] = PACK["reactions"],
+    greetings: frozenset[str] = PACK["greetings"],
+    common: frozenset[str] = PACK["common"],
 ) -> Iterator[Edit]:
-    """`chat`: words of chats. `reactions`: phrases of comments."""
+    """`chat`: words of chats. `reactions`: phrases of comments. `greetings`: words that begin a letter or a post.
+    `common`: words that two texts share without having a subject in common."""
     lines = doc.lines
     if len(lines) < 3 or not any(is_prose(line.text) for line in lines[2:12]):
         return
     remark, headline = lines[0], lines[1]
     if not (20 <= len(remark.text) <= 500 and _is_headline(headline)) or _MARKUP.search(remark.text):
         return
+    if not greetings.isdisjoint(_WORD.findall(remark.key)[:1]):
+        return
     signs = _register(remark.text, chat, reactions)
     weak = signs["no full stop"] + signs["I or you"]
     if sum(signs.values()) < POINTS or sum(signs.values()) - weak < STRONG:
         return
-    said, title = _content(remark.text), _content(headline.text)
+    said, title = _content(remark.text) - common, _content(headline.text) - common
     below = _content(doc.text[lines[2].start : lines[2].start + BELOW])
     shared = len(said & below) / max(1, len(said))
     if not said & title and shared <= 1 / 3 and len(title & below) >= max(1, shared * len(title)):

@@ -95,6 +95,14 @@ def test_a_long_stretch_of_damage_does_not_take_the_clean_rest_along() -> None:
     assert edits[-1].end <= len(before) - len(rest)
 
 
+@pytest.mark.parametrize("sentences", [10, 40, 200])
+def test_a_long_line_that_is_damaged_throughout_keeps_its_spaces(sentences: int) -> None:
+    """A paragraph of Russian: one edit for all of it would tell nobody anything."""
+    russian = "Мост через залив открыли в понедельник утром, раньше срока. " * sentences
+    edits = checked(russian.encode().decode("latin-1"), russian)
+    assert max(e.end - e.start for e in edits) < 100
+
+
 @pytest.mark.parametrize("size", [1, 1023, 1024, 1025, 5000, 20_000])
 def test_completely_different_texts_become_one_edit(size: int) -> None:
     assert len(checked("a" * size, "b" * size)) == 1
@@ -117,8 +125,18 @@ def _seconds(work: Callable[[], object]) -> float:
     return best
 
 
-def test_time_grows_with_the_length_only() -> None:
-    before, after = "One cafÃ© of many words here. " * 2000, "One café of many words here. " * 2000
-    small = _seconds(lambda: list(diff(before, after)))
-    large = _seconds(lambda: list(diff(before * 6, after * 6)))
-    assert large < 6 * small * 2.5, "a quadratic diff would take 36 times as long"
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("One cafÃ© of many words here. ", "One café of many words here. "),
+        ("Ð\x9cÐ¾Ñ\x81Ñ\x82 Ð¾Ñ\x82ÐºÑ\x80Ñ\x8bÐ»Ð¸. ", "Мост открыли. "),
+        ("abcdefghij", "jihgfedcba"),
+        ("a" * 9000 + "The bridge was opened again on Monday.", "b" * 8000 + "The bridge was opened again on Monday."),
+    ],
+    ids=["sparse", "throughout", "reversed", "islands"],
+)
+def test_time_grows_with_the_length_only(before: str, after: str) -> None:
+    times = 60_000 // len(before)
+    small = _seconds(lambda: list(diff(before * times, after * times)))
+    large = _seconds(lambda: list(diff(before * times * 6, after * times * 6)))
+    assert large < 6 * small * 2.5 + 0.05, "a quadratic diff would take 36 times as long"

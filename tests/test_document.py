@@ -79,13 +79,13 @@ def test_a_key_is_its_own_key(line: str) -> None:
     [
         (0, "The first line.\nTags:\n\n\nThe last line.\n"),
         (1, "Headline\n\n  \nTags:\n\n\nThe last line.\n"),
-        (2, "Headline\n\n  \nThe first line.\nThe last line.\n"),
+        (2, "Headline\n\n  \nThe first line.\n\n\nThe last line.\n"),
         (3, "Headline\n\n  \nThe first line.\nTags:\n"),
     ],
 )
 def test_drop_leaves_no_hole(number: int, left: str) -> None:
     doc = Document(PAGE)
-    edits = settle(PAGE, [("a", doc.drop(doc.lines[number], "why"))])
+    edits = settle(PAGE, [("a", doc.drop(doc.lines[number], "why"))], lambda: doc.lines)
     assert [e.whys for e in edits] == [("why",)]
     assert apply(PAGE, edits) == left
 
@@ -94,7 +94,7 @@ def test_drop_leaves_no_hole(number: int, left: str) -> None:
 def test_dropping_lines_leaves_the_other_lines(text: str, numbers: set[int]) -> None:
     doc = Document(text)
     gone = [line for line in doc.lines if line.number in numbers]
-    edits = settle(text, [("a", edit) for edit in doc.drop_all(gone, "why")])
+    edits = settle(text, [("a", edit) for edit in doc.drop_all(gone, "why")], lambda: doc.lines)
     left = doc.changed(edits)
     assert [line.text for line in left.lines] == [line.text for line in doc.lines if line.number not in numbers]
     if gone and left.lines and gone[-1].number == len(doc.lines) - 1:
@@ -165,4 +165,4 @@ def test_is_code(line: str, code: bool) -> None:
 
 def test_drop_takes_the_edit_s_shape() -> None:
     doc = Document("Tags\n\nText")
-    assert doc.drop(doc.lines[0], "why") == Edit(0, 6, "", "why")
+    assert doc.drop(doc.lines[0], "why") == Edit(0, 4, "", "why", line=0)

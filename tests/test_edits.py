@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleantext import Edit
+from cleantext import Document, Edit
 from cleantext.edits import Settled, apply, check, settle
 
 Proposal = tuple[str, Edit]
@@ -83,45 +83,53 @@ def test_an_edit_that_changes_nothing_is_not_in_the_way_of_another() -> None:
     assert settled("abc", one(0, 3, "abc"), one(1, 2)) == [(1, 2, "")]
 
 
+def without(text: str, *numbers: int) -> str:
+    """The text without some of its lines, as `Document.drop` proposes it."""
+    doc = Document(text)
+    proposals = [("a", doc.drop(doc.lines[number], "why")) for number in numbers]
+    edits = settle(text, proposals, lambda: doc.lines)
+    assert len(edits) == len(numbers), "each line stays a change of its own"
+    return apply(text, edits)
+
+
 @pytest.mark.parametrize(
-    ("text", "line", "clean"),
+    ("text", "numbers", "clean"),
     [
-        ("One.\n\nTags", (6, 10), "One."),
-        ("One.\n\n\n \nTags", (9, 13), "One."),
-        ("One.\nTags\n", (5, 9), "One.\n"),
-        ("One.\n\nTags\n\n\n", (6, 10), "One.\n\n\n"),
-        ("Tags", (0, 4), ""),
-        ("\n\nTags", (2, 6), ""),
-        ("One. Tags", (5, 9), "One. "),
-        ("One.\nTwo Tags", (9, 13), "One.\nTwo "),
-        ("One.\n\n\n", (5, 7), "One.\n"),
+        ("One.\n\nTags", [1], "One."),
+        ("One.\n\n\n \nTags", [1], "One."),
+        ("One.\nTags\n", [1], "One.\n"),
+        ("One.\n\nTags\n\n\n", [1], "One.\n\n\n"),
+        ("One.\n\nTags\n\nTop", [1, 2], "One."),
+        ("Tags", [0], ""),
+        ("Tags\n\nOne.", [0], "One."),
+        ("One.\nTags\nTwo.", [1], "One.\nTwo."),
+        ("One.\n\nTags\nTwo.", [1], "One.\n\nTwo."),
+        ("One.\nTags\n\nTwo.", [1], "One.\n\nTwo."),
+        ("One.\n\nTags\n\nTwo.", [1], "One.\n\nTwo."),
+        ("One.\nTags\nTop\n\nTwo.", [1, 2], "One.\n\nTwo."),
+        ("One.\nTags\n\nTop\nTwo.", [1, 2], "One.\nTwo."),
     ],
 )
-def test_a_last_line_takes_the_blank_lines_before_it_along(text: str, line: tuple[int, int], clean: str) -> None:
-    assert apply(text, settle(text, [one(*line)])) == clean
+def test_a_line_that_goes_leaves_the_larger_gap(text: str, numbers: list[int], clean: str) -> None:
+    assert without(text, *numbers) == clean
 
 
-def test_a_run_of_last_lines_takes_the_blank_lines_before_it_along() -> None:
-    text = "One.\n\nTags\n\nTop"
-    edits = settle(text, [one(6, 12), one(12, 15, rule="b")])
-    assert apply(text, edits) == "One."
-    assert [edit.rules for edit in edits] == [("a",), ("b",)], "each line stays a change of its own"
-
-
-def test_the_tail_does_not_run_over_an_earlier_edit() -> None:
-    text = "One. \n \nTags"
-    assert settled(text, one(4, 7, "x"), one(8, 12)) == [(4, 7, "x"), (7, 12, "")]
-    assert settled(text, one(4, 5), one(8, 12)) == [(4, 5, ""), (5, 12, "")]
+def test_two_copies_do_not_drop_each_other() -> None:
+    doc = Document("Copy\nCopy\nOther")
+    first, second, _ = doc.lines
+    both = [("a", doc.drop(first, "why", keep=second)), ("b", doc.drop(second, "why", keep=first))]
+    [edit] = settle(doc.text, both, lambda: doc.lines)
+    assert edit.rules == ("a",)
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 4), (2, 1), (4, 4)])
 def test_an_edit_outside_the_text_is_an_error(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="outside"):
-        check([Edit(start, end)], "abc")
+        check([Edit(start, end)], 3)
 
 
 def test_edits_at_the_borders_are_inside() -> None:
-    check([Edit(0, 0, "x"), Edit(3, 3, "x"), Edit(0, 3)], "abc")
+    check([Edit(0, 0, "x"), Edit(3, 3, "x"), Edit(0, 3)], 3)
 
 
 @st.composite

@@ -18,10 +18,12 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+import ftfy
 import pytest
-from hypothesis import given, note, settings
+from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
+import cleantext
 from cleantext import Change, Pipeline, Result, replay, revert
 from cleantext.registry import shipped
 from tests.strategies import documents, sample, texts
@@ -34,6 +36,7 @@ PIPELINES = {
     "ftfy": Pipeline.default(options={"mojibake": {"profile": "ftfy"}}),
     **{name: Pipeline([rule]) for name, rule in shipped().items()},
 }
+FTFY_ALONE = Pipeline([shipped()["mojibake"].with_options(profile="ftfy")])
 IDEMPOTENT = {name: pipeline for name, pipeline in PIPELINES.items() if name != "ftfy"}
 
 CASES = {
@@ -196,6 +199,14 @@ def test_output_offsets_undo_json(name: str, text: str) -> None:
 @given(text=texts())
 def test_idempotent(name: str, text: str) -> None:
     law_idempotent(PIPELINES[name], PIPELINES[name].run(text))
+
+
+@given(text=texts())
+@example(text="a\n\x00")
+def test_fix_text_and_profile_ftfy_are_ftfy(text: str) -> None:
+    fixed = ftfy.fix_text(text)
+    assert cleantext.fix_text(text) == fixed
+    assert FTFY_ALONE.clean(text) == fixed
 
 
 @pytest.mark.parametrize(

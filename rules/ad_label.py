@@ -1,0 +1,49 @@
+"""Labels of advertisements: `Advertisement`, `Story continues below`, `Anzeige`.
+
+The law wants advertisements labelled. The extractor drops the advertisement and keeps the label, between any two
+paragraphs. A line goes if it is such a label and nothing else.
+
+A sentence about advertising stays, and so do an item of a list that the line above announces, a label that is a
+line of a poem or of another text without running text, and one with a full stop.
+"""
+
+from collections.abc import Iterator
+
+from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
+
+PACK = phrases_beside(__file__)
+
+
+def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[Edit]:
+    """`labels`: the labels."""
+    if not doc.has_prose:
+        return
+    for line in doc.lines:
+        if line.key in labels and not line.text.rstrip().endswith((".", "!")) and not doc.follows_colon(line):
+            yield doc.drop(line, "label of an advertisement")
+
+
+RULE = Rule(
+    "ad_label",
+    find,
+    stage="strip",
+    phrases=("labels",),
+    examples=(
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            -
+            - ADVERTISEMENT
+
+              Sixty passengers have room on board.
+        """),
+        keeps("""
+            The ferry lives on what it sells on board, and on these, as the captain explained to the council on Friday:
+
+            Advertising
+            Gifts
+        """),
+        keeps("""
+            The advertisement said that the ferry would run at night, and so sixty people stood on the pier at ten.
+        """),
+    ),
+)
