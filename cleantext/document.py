@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.edits import Edit, Settled, apply
@@ -28,7 +29,8 @@ _SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")
 _CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
-_WORD = re.compile(r"\w+")
+_HEAD = re.compile(r"[\W_]*([^\W_]+)")
+_RAGGED = re.compile(r"\n(?<=[^\S\n]\n)")
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -60,6 +62,10 @@ class Line(NamedTuple):
         return line_key(self.text)
 
 
+_line = partial(tuple.__new__, Line)
+"""Makes a Line of a tuple; a document has many."""
+
+
 def fold(text: str) -> str:
     """The text casefolded, with one i: Turkish has two, and whether a capital is one of them cannot be told."""
     text = text.casefold()
@@ -68,14 +74,24 @@ def fold(text: str) -> str:
 
 def line_key(text: str) -> str:
     """The `Line.key` of a line with this text."""
-    key = fold(text.strip(_EDGE))
+    key = text.strip(_EDGE)
+    key = key.lower() if key.isascii() else fold(key)
     return _SPACES.sub(" ", key) if "  " in key or not key.isprintable() or "\u00a0" in key else key
 
 
-def first_word(key: str) -> str:
-    """The first word of a phrase, as it stands in `Document.short_words` where the phrase is in a short line."""
-    match = _WORD.search(key)
-    return match.group() if match else ""
+def first_word(text: str) -> str:
+    """The first word of a line or phrase, folded; "0" for one that begins with a digit, "" if there is none."""
+    match = _HEAD.match(text)
+    if not match:
+        return ""
+    word = match[1]
+    return "0" if word[0].isdecimal() else fold(word)
+
+
+@cache
+def first_words(*phrases: frozenset[str]) -> frozenset[str]:
+    """The first words (see `first_word`) of all phrases."""
+    return frozenset(first_word(phrase) for some in phrases for phrase in some)
 
 
 class lazy(Generic[T]):
@@ -131,17 +147,37 @@ class Document:
         """The lines that are not blank, in order."""
         out: list[Line] = []
         start = 0
+        number = 0
         for row in self.rows:
             end = start + len(row)
             if row and not row.isspace():
-                out.append(Line(start, end, row, len(out)))
+                out.append(_line((start, end, row, number)))
+                number += 1
             start = end + 1
         return out
 
     @lazy
-    def short_words(self) -> frozenset[str]:
-        """The folded words of all lines of at most `SHORT` characters."""
-        return frozenset(_WORD.findall(fold("\n".join([row for row in self.rows if len(row) <= SHORT]))))
+    def heads(self) -> frozenset[str]:
+        """The first words (see `first_word`) of all lines of at most `SHORT` characters."""
+        return frozenset([first_word(row) for row in self.rows if row and len(row) <= SHORT])
+
+    def beginning(self, heads: frozenset[str]) -> list[Line]:
+        """The lines of at most `SHORT` characters whose first word is one of ``heads``, in order."""
+        found = [lines for head, lines in self._by_head.items() if head in heads]
+        return sorted(line for lines in found for line in lines) if len(found) != 1 else found[0]
+
+    @lazy
+    def _by_head(self) -> dict[str, list[Line]]:
+        out: dict[str, list[Line]] = {}
+        for line in self.lines:
+            if len(line.text) <= SHORT:
+                out.setdefault(first_word(line.text), []).append(line)
+        return out
+
+    @lazy
+    def is_ragged(self) -> bool:
+        """Whether some line, blank ones included, ends with white space."""
+        return bool(_RAGGED.search(self.text)) or self.text[-1:].isspace()
 
     @lazy
     def repeats(self) -> bool:

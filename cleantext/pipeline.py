@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleantext.deadline import Deadline, RuleTimeout
-from cleantext.document import Document, Hints, first_word
+from cleantext.document import Document, Hints, first_words
 from cleantext.edits import Edit, Settled, check, settle
 from cleantext.errors import ConfigError
 from cleantext.ledger import Ledger
@@ -22,25 +22,29 @@ PASSES = 10
 """Passes over all stages before a document counts as restless (see `Pipeline`)."""
 
 
+SHORT_TEXT = 20_000
+"""Characters of a text in which a rule of linear time cannot overrun its limit; most web pages are shorter."""
+
+
 class _Ready:
     """A rule made ready to be called: options bound, wake-up fields at hand."""
 
-    __slots__ = ("call", "name", "options", "triggers", "wake", "words")
+    __slots__ = ("call", "heads", "name", "options", "triggers", "wake")
 
     def __init__(self, rule: Rule) -> None:
         self.name = rule.name
         self.call: Find = rule.find
         self.options = dict(rule.chosen)
         self.triggers = rule.triggers
-        self.words = frozenset(first_word(p) for option in rule.phrases for p in rule.options[option])
+        options = rule.options
+        self.heads = first_words(*(options[option] for option in rule.phrases))
         self.wake = rule.wake
 
-    def wakes(self, doc: Document) -> bool:
-        if self.words and self.words.isdisjoint(doc.short_words):
-            return False
-        if self.triggers and not any(trigger in doc.text for trigger in self.triggers):
-            return False
-        return self.wake is None or self.wake(doc)
+    def sleeps(self, doc: Document) -> bool:
+        """Whether the shared views say that the rule has nothing to do."""
+        if self.heads and self.heads.isdisjoint(doc.heads):
+            return True
+        return bool(self.triggers) and not any(trigger in doc.text for trigger in self.triggers)
 
 
 class Pipeline:
@@ -63,6 +67,7 @@ class Pipeline:
             raise ConfigError(f"two rules have the same name: {', '.join(twice)}")
         self.rules: tuple[Rule, ...] = tuple(sorted(rules, key=lambda r: (STAGES.index(r.stage), r.name)))
         self.seconds = seconds
+        self._foreign = not all(rule.find.__module__.startswith("cleantext.rules.") for rule in self.rules)
         self._stages = [[_Ready(r) for r in self.rules if r.stage == stage] for stage in STAGES]
 
     @classmethod
@@ -139,7 +144,8 @@ class Pipeline:
     def _run(self, raw: str, hints: Hints, ledger: Ledger | None, problems: list[Problem]) -> tuple[str, Ledger | None]:
         """Clean ``raw``; a rule that fails is left out and the document is done again without it."""
         skip: set[str] = set()
-        with Deadline(self.seconds * (1 + len(raw) // 1_000_000)) as deadline:
+        seconds = self.seconds * (1 + len(raw) // 1_000_000)
+        with Deadline(seconds, timer=self._foreign or len(raw) > SHORT_TEXT) as deadline:
             while True:
                 try:
                     return self._settle_all(Document(raw, hints), ledger, skip, deadline)
@@ -181,11 +187,11 @@ class Pipeline:
         """One round: what the rules of a stage want changed, settled."""
         proposals: list[tuple[str, Edit]] = []
         for rule in rules:
-            if rule.name in skip:
+            if rule.sleeps(doc) or rule.name in skip:
                 continue
             deadline.start(rule.name)
             try:
-                if rule.wakes(doc):
+                if rule.wake is None or rule.wake(doc):
                     edits = deadline.drain(rule.call(doc, **rule.options))
                     check(edits, len(doc.text))
                     proposals += [(rule.name, edit) for edit in edits]

@@ -16,6 +16,8 @@ _HOLE = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 
 def find(doc: Document) -> Iterator[Edit]:
     text = doc.text
+    if not doc.is_ragged and "\n\n\n" not in text and not text[:1].isspace() and not doc.final_newline:
+        return  # no line is blank but single ones inside, and the text ends with none
     body_end = len(text.rstrip())
     body_start = len(text) - len(text.lstrip())
     body_start = text.rfind("\n", 0, body_start) + 1 if body_end else 0

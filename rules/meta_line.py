@@ -13,10 +13,12 @@ timetable), one among other lines of the form `Label: value` (minutes, a mail's 
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext.document import SHORT, first_words
 
 PACK = phrases_beside(__file__)
 _PARTS = regex.compile(
@@ -32,10 +34,11 @@ _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0", ",;:.|/()[]·•–—-@+"))
-MAX_LENGTH = 120
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 WEB = 1990  # the first web page
 _YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
+_DIGIT = regex.compile(r"\d")
+_LETTERS = regex.compile(r"\p{L}+")
 _FIELD = regex.compile(r"\s*\p{L}[\p{L} .-]{0,24}:\s+\S")
 
 
@@ -45,22 +48,24 @@ def find(
     labels: frozenset[str] = PACK["labels"],
     calendar: frozenset[str] = PACK["calendar"],
     joints: frozenset[str] = PACK["joints"],
+    openers: frozenset[str] = PACK["openers"],
     reading_time: frozenset[str] = PACK["reading_time"],
     by: frozenset[str] = PACK["by"],
     desks: frozenset[str] = PACK["desks"],
 ) -> Iterator[Edit]:
-    """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join them. `reading_time`:
-    phrases beside a number. `by`: words before a name. `desks`: offices that sign without a name."""
+    """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join them, `openers`: those of
+    them that may begin. `reading_time`: phrases beside a number. `by`: words before a name. `desks`: offices that sign
+    without a name."""
     if not doc.has_prose:
         return
-    words = _kinds(labels, calendar, joints)
-    short = [line for line in doc.lines if len(line.text) <= MAX_LENGTH and line.text[-1] not in ".?!"]
-    when = {line.number: kind for line in short if (kind := _dated(line.key, words))}
+    words = _words(labels, calendar, joints, openers)
+    some = doc.beginning(first_words(labels, calendar, openers))
+    when = {line.number: kind for line in some if line.text[-1] not in ".?!" and (kind := _dated(line.key, words))}
     times = sum(kind != "labelled" and number - 1 not in when for number, kind in when.items())
     below = doc.first_prose
     for line in reversed(doc.lines[:below]):
         why = _reading_time(line, reading_time)
-        if not why and line.number and len(line.text) <= MAX_LENGTH:
+        if not why and line.number and len(line.text) <= SHORT:
             why = _byline(line.text, by, desks, words)
         kind = when.get(line.number, "")
         if not why and (kind == "labelled" or (kind == "stamp" and times < SEVERAL and line.number)):
@@ -71,7 +76,7 @@ def find(
     for line in doc.lines[doc.last_prose + 1 :]:
         labelled = when.get(line.number) == "labelled"
         why = "publication time" if labelled else _reading_time(line, reading_time)
-        if not why and len(line.text) <= MAX_LENGTH and _ADDRESS.search(line.text):
+        if not why and len(line.text) <= SHORT and _ADDRESS.search(line.text):
             why = _byline(line.text, by, desks, words)
         if why and not _is_in_a_form(doc, line, when):
             yield doc.drop(line, why)
@@ -86,15 +91,28 @@ def _is_in_a_form(doc: Document, line: Line, when: dict[int, str]) -> bool:
     return False
 
 
+class _Words(NamedTuple):
+    """The phrases of dates."""
+
+    kinds: dict[str, str]
+    vocabulary: frozenset[str]
+    """The words they are made of, and the marks of a time."""
+
+
 @cache
-def _kinds(labels: frozenset[str], calendar: frozenset[str], joints: frozenset[str]) -> dict[str, str]:
-    return dict.fromkeys(joints, "joint") | dict.fromkeys(calendar, "calendar") | dict.fromkeys(labels, "label")
+def _words(labels: frozenset[str], calendar: frozenset[str], joints: frozenset[str], openers: frozenset[str]) -> _Words:
+    kinds = dict.fromkeys(joints, "joint") | dict.fromkeys(openers, "opener")
+    kinds |= dict.fromkeys(calendar, "calendar") | dict.fromkeys(labels, "label")
+    return _Words(
+        kinds,
+        frozenset(word for phrase in kinds for word in _LETTERS.findall(phrase)).union("tz年月日時时点分년월일시분"),
+    )
 
 
-def _dated(key: str, words: dict[str, str]) -> str:
+def _dated(key: str, words: _Words) -> str:
     """What a line says if it says nothing but when: `labelled` (a label with a date or a time), `stamp` (a date of
     the web's years and a time), `time` (anything else with a time)."""
-    if not any(map(str.isdigit, key)):
+    if not _DIGIT.search(key) or not words.vocabulary.issuperset(_LETTERS.findall(key)):
         return ""
     seen: set[str] = set()
     tokens: list[tuple[str, str]] = []
@@ -112,11 +130,13 @@ def _dated(key: str, words: dict[str, str]) -> str:
         if kind == "word":
             for size in (4, 3, 2, 1):
                 phrase = " ".join(text for _, text in tokens[at : at + size])
-                kind = words.get(phrase, "")
+                kind = words.kinds.get(phrase, "")
                 if kind:
                     break
             else:
                 return ""
+        if kind == "joint" and not seen:
+            return ""
         seen.add(kind)
         at += size
     dated = "date" in seen or {"calendar", "number"} <= seen
@@ -129,13 +149,13 @@ def _dated(key: str, words: dict[str, str]) -> str:
 
 
 def _reading_time(line: Line, phrases: frozenset[str]) -> str:
-    if not any(c.isdigit() for c in line.key):
+    if not _DIGIT.search(line.text):
         return ""
     words = [part for part in regex.findall(r"[\p{L}.]+", line.key) if part.strip(".")]
     return "reading time" if " ".join(words).strip(".") in phrases else ""
 
 
-def _byline(text: str, by: frozenset[str], desks: frozenset[str], words: dict[str, str]) -> str:
+def _byline(text: str, by: frozenset[str], desks: frozenset[str], words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
     behind them; or a labelled date with a name."""
     text = text.strip()
@@ -158,6 +178,7 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
+    phrases=("labels", "calendar", "openers", "reading_time", "by"),
     examples=(
         fixes("""
               Ferry to run at night

@@ -25,7 +25,11 @@ Name = tuple[str, str, str]
 PACK = phrases_beside(__file__)
 _DASH = "-\u2010\u2011"
 _SPACE = " \u00a0"
-_HYPHEN = re.compile(rf"[{_DASH}](?<=[a-z].)[A-Za-z][a-z]")
+_HYPHENS = {
+    dash: re.compile("|".join(rf"{dash}(?<=[{_SPACE}][A-Z][a-z]{{{n}}}{dash})" for n in range(1, 7))) for dash in _DASH
+}
+"""A dash behind a capitalised syllable; a literal at the start lets `re` look for it with its fast loop."""
+
 _SYLLABLE = r"[A-Z][a-z]{1,6}"
 _SECOND = r"[A-Za-z][a-z]{1,6}"
 _BEFORE = re.compile(rf"(?<![\w@#/\\._{_DASH}`])([A-Z][a-z]{{0,7}})[{_SPACE}]({_SYLLABLE})\Z")
@@ -42,7 +46,8 @@ ENGLISH = 0.08  # share of words that are among the ten of _STOP; English news h
 def find(doc: Document, *, family_names: frozenset[str] = PACK["family_names"]) -> Iterator[Edit]:
     """`family_names`: family names, lower case, that may stand before two syllables."""
     text = doc.text
-    names = {name for match in _HYPHEN.finditer(text) if (name := _name_at(text, match.start(), family_names))}
+    dashes = (match.start() for dash in _DASH if dash in text for match in _HYPHENS[dash].finditer(text))
+    names = {name for dash in dashes if (name := _name_at(text, dash, family_names))}
     if not names or not _is_english(doc):
         return
     quoted = [match.span() for match in _QUOTED.finditer(text)]

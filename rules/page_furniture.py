@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_sentence
+from cleantext.document import SHORT, first_words, is_sentence
 
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
@@ -34,7 +34,7 @@ def find(
         return
     lines = doc.lines
     weak = anywhere | edges | tag_headings
-    for line in lines:
+    for line in doc.beginning(first_words(anywhere)):
         if line.key in anywhere and not _is_written(line) and not doc.follows_colon(line) and not doc.is_wrapped(line):
             yield doc.drop(line, "page furniture, known phrase")
     head = _run(lines[: doc.first_prose], weak)
@@ -56,7 +56,13 @@ def find(
             yield from doc.drop_all(tail[at:], "list of tags at the end")
             break
         heading, colon, rest = line.text.partition(":")
-        if colon and line_key(heading) in tag_headings and _SEVERAL.search(rest) and not rest.rstrip().endswith("."):
+        if (
+            colon
+            and len(heading) <= SHORT
+            and line_key(heading) in tag_headings
+            and _SEVERAL.search(rest)
+            and not rest.rstrip().endswith(".")
+        ):
             yield doc.drop(line, "tags at the end")
 
 

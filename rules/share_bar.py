@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext.document import first_words
 
 PACK = phrases_beside(__file__)
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -24,7 +25,6 @@ _NUMBER = re.compile(r"\d[\d.,\s]*(?:[kmb]|mil|tys|тыс|tsd|만|万)?\Z")
 _SENTENCE = re.compile(r"[.!?]\s+\S|[,،、]|[.?!。？]\s*\Z")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t+|\s+\|\s+)\S")
 MAX_TOKENS = 16
-MAX_LENGTH = 160
 _LONGEST = 6  # words of the longest phrase
 
 
@@ -44,7 +44,7 @@ def find(
         return
     kinds = _kinds(services, actions, fillers)
     run: list[tuple[Line, list[str]]] = []
-    for line in doc.lines:
+    for line in doc.beginning(first_words(services, actions, bars, counters)):
         items = ["bar", "bar"] if line.key in bars or _is_counter(line, counters) else _items(line, kinds)
         if items and run and run[-1][0].number + 1 != line.number:
             yield from _drop(doc, run, actions, ordinary)
@@ -61,7 +61,7 @@ def _kinds(services: frozenset[str], actions: frozenset[str], fillers: frozenset
 
 def _items(line: Line, kinds: dict[str, str]) -> list[str]:
     """The services and actions that a line consists of; empty if it holds anything else."""
-    if len(line.text) > MAX_LENGTH or _SENTENCE.search(line.text):
+    if _SENTENCE.search(line.text):
         return []
     tokens = _TOKEN.findall(line.key)
     if len(tokens) > MAX_TOKENS:
@@ -79,6 +79,8 @@ def _items(line: Line, kinds: dict[str, str]) -> list[str]:
             kind, size = "filler", 1
         if kind != "filler":
             items.append(phrase)
+        elif not items and not tokens[at][0].isdecimal():
+            return []  # a bar begins with a button or a number, not with a word that joins
         at += size
     return items
 

@@ -15,8 +15,14 @@ from collections.abc import Iterator
 
 from cleantext import Document, Edit, Rule, fixes, keeps
 
-_TRAILING = re.compile(r"(?<![^\S\n])[^\S\n]+(?=\n|\Z)")
-_RUN = re.compile(r"(?<=\S)[ \t\u00a0]*(?:[ \t]{2}|[ \t]\u00a0|\u00a0[ \t])[ \t\u00a0]*(?=\S)")
+_PAIRS = {
+    " ": ("  ",),
+    "\t": ("\t ", " \t", "\t\t", "\t\u00a0", "\u00a0\t"),
+    "\u00a0": (" \u00a0", "\u00a0 "),
+}
+"""How a run of spaces may begin, by a character that rules most of them out."""
+
+_RUN = re.compile(r"[ \t\u00a0](?<=\S[ \t\u00a0])[ \t\u00a0]+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\])\"'”’»]*\Z|[)\"”»]\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::")
@@ -29,31 +35,40 @@ GAP = 5  # spaces that leave room for something: an answer, a date
 
 def find(doc: Document) -> Iterator[Edit]:
     text = doc.text
-    for match in _TRAILING.finditer(text):
-        yield Edit(match.start(), match.end(), "", "spaces at the end of a line")
-    if "  " not in text and "\t" not in text and "\u00a0" not in text:
+    if doc.is_ragged:
+        start = 0
+        for row in doc.rows:
+            end = start + len(row)
+            if row[-1:].isspace():
+                yield Edit(start + len(row.rstrip()), end, "", "spaces at the end of a line")
+            start = end + 1
+    pairs = [pair for rare, found in _PAIRS.items() if rare in text for pair in found if pair in text]
+    if pairs:
+        yield from _inside(doc.rows, pairs)
+
+
+def _inside(rows: list[str], pairs: list[str]) -> Iterator[Edit]:
+    """Runs inside lines; ``pairs`` are the beginnings of runs that there are."""
+    widest = [max(map(len, _RUN.findall(row)), default=0) if any(pair in row for pair in pairs) else 0 for row in rows]
+    if not any(widest):
         return
+    layout = sum(width >= WIDE for width in widest) > 1
     start = 0
     above: set[int] = set()
-    rows = doc.rows
-    widest = [max(map(len, _RUN.findall(row)), default=0) for row in rows]
-    layout = sum(width >= WIDE for width in widest) > 1
-    columns: set[int] = _columns(rows[0])
+    columns = _columns(rows[0], widest[0])
     for number, row in enumerate(rows):
-        below = _columns(rows[number + 1]) if number + 1 < len(rows) else set()
+        below = _columns(rows[number + 1], widest[number + 1]) if number + 1 < len(rows) else set()
         if columns and _is_prose(row) and columns.isdisjoint(above) and columns.isdisjoint(below):
             for match in _RUN.finditer(row):
-                if len(match.group()) < (WIDE if layout else GAP):
+                if len(match.group()) < (WIDE if layout else GAP) and match.group().strip("\u00a0"):
                     yield Edit(start + match.start(), start + match.end(), " ", "several spaces inside a sentence")
         start += len(row) + 1
         above, columns = columns, below
 
 
-def _columns(row: str) -> set[int]:
+def _columns(row: str, widest: int) -> set[int]:
     """Where the runs of spaces inside a line end."""
-    if "  " not in row and "\t" not in row and "\u00a0" not in row:
-        return set()
-    return {match.end() for match in _RUN.finditer(row)}
+    return {match.end() for match in _RUN.finditer(row)} if widest else set()
 
 
 def _is_prose(row: str) -> bool:

@@ -46,10 +46,12 @@ def find(
     """`chat`: words of chats. `reactions`: phrases of comments. `greetings`: words that begin a letter or a post.
     `common`: words that two texts share without having a subject in common."""
     lines = doc.lines
-    if len(lines) < 3 or not any(is_prose(line.text) for line in lines[2:12]):
+    if len(lines) < 3:
         return
     remark, headline = lines[0], lines[1]
     if not (20 <= len(remark.text) <= 500 and _is_headline(headline)) or _MARKUP.search(remark.text):
+        return
+    if not any(is_prose(line.text) for line in lines[2:12]):
         return
     if not greetings.isdisjoint(_WORD.findall(remark.key)[:1]):
         return

@@ -35,12 +35,13 @@ def test_lines_and_rows_belong_to_the_text(text: str) -> None:
 
 
 @given(texts())
-def test_the_first_word_of_each_short_line_is_a_short_word(text: str) -> None:
-    """So that a rule is woken up wherever a line is one of its phrases."""
+def test_a_short_line_begins_as_its_key_does(text: str) -> None:
+    """So that a rule is woken up, and shown the line, wherever a line is one of its phrases."""
     doc = Document(text)
     for line in doc.lines:
-        if len(line.text) <= SHORT and first_word(line.key):
-            assert first_word(line.key) in doc.short_words
+        if len(line.text) <= SHORT and (word := first_word(line.key)):
+            assert word in doc.heads
+            assert line in doc.beginning(frozenset([word]))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_final_newline(text: str, ends: bool) -> None:
 
 def test_views_are_computed_once() -> None:
     doc = Document(PAGE)
-    for view in ("lines", "rows", "short_words"):
+    for view in ("lines", "rows", "heads"):
         assert getattr(doc, view) is getattr(doc, view)
 
 
