@@ -1,8 +1,10 @@
 """The pipeline: rules look at the same document, stage by stage, until nothing more is to be done."""
 
+import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ PASSES = 10
 
 
 SHORT_TEXT = 20_000
-"""Characters of a text in which a rule of linear time cannot overrun its limit; most web pages are shorter."""
+"""Characters up to which a text needs no precautions, see `deadline` and `_no_garbage`; most web pages are shorter."""
 
 
 class _Ready:
@@ -145,7 +147,8 @@ class Pipeline:
         """Clean ``raw``; a rule that fails is left out and the document is done again without it."""
         skip: set[str] = set()
         seconds = self.seconds * (1 + len(raw) // 1_000_000)
-        with Deadline(seconds, timer=self._foreign or len(raw) > SHORT_TEXT) as deadline:
+        long = len(raw) > SHORT_TEXT
+        with _no_garbage() if long else nullcontext(), Deadline(seconds, timer=self._foreign or long) as deadline:
             while True:
                 try:
                     return self._settle_all(Document(raw, hints), ledger, skip, deadline)
@@ -199,6 +202,21 @@ class Pipeline:
                 raise _RuleFailedError(Problem(rule.name, f"{type(error).__name__}: {error}")) from error
         deadline.stop()
         return settle(doc.text, proposals, lambda: doc.lines) if proposals else []
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Keep the garbage collector still: a long text makes lines and edits by the million, and no cycles.
+
+    The collector would look at all of them again and again.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _RuleFailedError(Exception):

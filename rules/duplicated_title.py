@@ -9,7 +9,8 @@ only the lines above the running text count, with at most two between the copy a
 they are more than twelve in all (a menu), only neighbours.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import groupby
 
 import regex
 
@@ -17,78 +18,63 @@ from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key
 
 _SUFFIX = regex.compile(r"\s+(?:[-–—|·•»:]|::|//)\s+(?P<site>[^|]{2,40})\Z|\s*\|\s*(?P<site>[^|]{2,40})\Z")
 _QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´", ""))
-_KINDS = frozenset(
-    [
-        "part",
-        "live",
-        "review",
-        "video",
-        "videos",
-        "photo",
-        "photos",
-        "opinion",
-        "update",
-        "updated",
-        "analysis",
-        "podcast",
-        "gallery",
-        "exclusive",
-        "closed",
-        "open",
-        "interview",
-        "quiz",
-        "recap",
-        "explained",
-        "watch",
-        "teil",
-        "folge",
-        "partie",
-        "parte",
-        "deel",
-        "część",
-        "часть",
-    ]
+_SERIES = regex.compile(
+    r"\b(?:part|live|reviews?|videos?|photos?|opinion|updated?|analysis|podcast|gallery|exclusive|closed|open|interview"
+    r"|quiz|recap|explained|watch|teil|folge|partie|parte|deel|część|часть)\b",
+    regex.IGNORECASE,
 )
+"""Words that tell the parts of a series apart, or say of what kind an article is."""
+
 HEAD = 12
 BELOW = 2  # lines between a copy and the running text, such as deck and byline; verse has more
 SITE_WORDS = 5
 
 
 def find(doc: Document) -> Iterator[Edit]:
-    head = doc.lines[: doc.first_prose] if doc.has_prose else []
-    titles = [line for line in head if _is_title(line)]
-    for at, line in enumerate(titles[:-1], start=1):
-        is_title = line.number == 0 or (doc.hints.title and _same(line.text, doc.hints.title))
-        if is_title and len(head) <= HEAD:
-            later = titles[at:]
-        else:
-            later = [titles[at]] if titles[at].number == line.number + 1 else []
-        bare = _without_site(line.text)
-        if bare != line.text and any(_same(other.text, bare) for other in later):
-            yield Edit(line.start + len(bare), line.end, "", "the site's name; the headline follows without it")
-        for other in later:
-            same = _same(other.text, bare) or _same(_without_site(other.text), line.text)
-            if same and not _is_verse(line, other, head):
-                yield doc.drop(other, "headline printed again", keep=line)
+    if not doc.has_prose:
+        return
+    head = doc.lines[: doc.first_prose]
+    groups = [list(lines) for _, lines in groupby(head, key=_title_key)]
+    hint = _key(doc.hints.title) if doc.hints.title else None
+    for below, group in enumerate(reversed(groups[-BELOW - 1 :])):
+        key = _title_key(group[0])
+        under = [line for later in groups[len(groups) - below :] for line in later[:1]]
+        if not key or _is_verse(group[0], under):
+            continue
+        first, copies = group[0], group[1:]
+        titles = (line for line in head[: first.number] if line.number == 0 or _title_key(line) == hint)
+        above = next((line for line in titles if _title_key(line) == key), None) if len(head) <= HEAD else None
+        if above is not None and below < BELOW:
+            first, copies = above, group
+        copies = [line for line in copies if not _is_verse_line(first, line)]
+        bare = _without_site(first.text)
+        if bare != first.text and any(_without_site(line.text) == line.text for line in copies):
+            yield Edit(first.start + len(bare), first.end, "", "the site's name; the headline follows without it")
+        for line in copies:
+            yield doc.drop(line, "headline printed again", keep=first)
 
 
-def _is_title(line: Line) -> bool:
-    return 14 <= len(line.key) <= 250 or (len(line.key) >= 6 and not line.text.isascii())
+def _title_key(line: Line) -> str:
+    """What copies of a title have in common; nothing for a line that is too short or too long for a title."""
+    if len(line.text) > 300:
+        return ""
+    key = _key(line.text)
+    return key if len(key) >= 14 or (len(key) >= 6 and not key.isascii()) else ""
 
 
-def _is_verse(title: Line, copy: Line, head: Sequence[Line]) -> bool:
-    """Whether a copy is more likely the first line of a verse, a refrain or an entry of a list than a headline."""
-    below = head[copy.number + 1 :]
-    return (
-        len(below) > (BELOW if copy.number == title.number + 1 else BELOW - 1)
-        or copy.text.rstrip().endswith((",", ";"))
-        or (copy.text.lstrip()[0].islower() and not title.text.lstrip()[0].islower())
-        or any(line.key.split()[:2] == title.key.split()[:2] for line in below if not _same(line.text, title.text))
-    )
+def _key(text: str) -> str:
+    return line_key(_without_site(text).translate(_QUOTES))
 
 
-def _same(a: str, b: str) -> bool:
-    return line_key(a.translate(_QUOTES)) == line_key(b.translate(_QUOTES))
+def _is_verse(title: Line, under: list[Line]) -> bool:
+    """Whether a line below begins as the title does: then it is the first line of a stanza."""
+    return any(line.key.split()[:2] == title.key.split()[:2] for line in under)
+
+
+def _is_verse_line(title: Line, copy: Line) -> bool:
+    """Whether a copy is written as a line of verse, not as a headline."""
+    text = copy.text.strip()
+    return text.endswith((",", ";")) or (text[0].islower() and not title.text.lstrip()[0].islower())
 
 
 def _without_site(text: str) -> str:
@@ -106,7 +92,7 @@ def _is_site(name: str) -> bool:
         and not any(map(str.isdigit, name))
         and capitals * 2 > len(words)
         and not words[0][0].islower()
-        and _KINDS.isdisjoint(word.casefold() for word in words)
+        and not _SERIES.search(name)
     )
 
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import SHORT, first_words, is_sentence
+from cleantext.document import first_words, is_sentence
 
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
@@ -50,19 +50,14 @@ def find(
     end = _run(tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
-    for at, line in enumerate(tail):
-        tags = tail[at + 1 :]
-        if line.key in tag_headings and len(tags) <= MAX_TAGS and all(map(_is_tag, tags)):
-            yield from doc.drop_all(tail[at:], "list of tags at the end")
+    headings = [line for line in doc.beginning(first_words(tag_headings)) if line.number >= tail[0].number]
+    for line in headings:
+        tags = lines[line.number + 1 :] if len(lines) - line.number <= MAX_TAGS + 1 else None
+        if line.key in tag_headings and tags is not None and all(map(_is_tag, tags)):
+            yield from doc.drop_all([line, *tags], "list of tags at the end")
             break
         heading, colon, rest = line.text.partition(":")
-        if (
-            colon
-            and len(heading) <= SHORT
-            and line_key(heading) in tag_headings
-            and _SEVERAL.search(rest)
-            and not rest.rstrip().endswith(".")
-        ):
+        if colon and line_key(heading) in tag_headings and _SEVERAL.search(rest) and not rest.rstrip().endswith("."):
             yield doc.drop(line, "tags at the end")
 
 
