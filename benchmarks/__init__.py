@@ -1,0 +1,1 @@
+"""Benchmarks of cleantext: see docs/benchmarks.md. Run from the repository's root, never installed."""
