@@ -19,11 +19,11 @@ _ANY = float("inf")
 
 
 @cache
-def bad_spot(extra: str = "") -> re.Pattern[str]:
-    """A pattern whose `search` finds something in a text exactly if BADNESS_RE finds something in one of its lines.
+def bad_spot(extra: str = "", *, lines: bool = False) -> re.Pattern[str]:
+    """A pattern whose `search` finds something in a text exactly if BADNESS_RE does.
 
-    To be exact, the text must be one line; in a longer text a sequence may also be found across a line break.
-    ``extra`` is the inside of a character class; a character of it counts as bad by itself.
+    With ``lines`` it finds something in a text if BADNESS_RE finds something in one of its lines, though perhaps also
+    across a line break. ``extra`` is the inside of a character class; a character of it counts as bad by itself.
     """
     from ftfy.badness import BADNESS_RE
 
@@ -39,11 +39,12 @@ def bad_spot(extra: str = "") -> re.Pattern[str]:
                 f"(?<={''.join(map(_source, before))}{_source(anchor)})" + "".join(map(_source, after))
             )
     except (ImportError, NotImplementedError):  # another `re` or another ftfy: slower, but as right
-        return re.compile(f"[{extra}]|(?:{BADNESS_RE.pattern})" if extra else BADNESS_RE.pattern, BADNESS_RE.flags)
+        source = f"[{extra}]|{BADNESS_RE.pattern}" if extra else BADNESS_RE.pattern
+        return re.compile(source, BADNESS_RE.flags | (re.MULTILINE if lines else 0))
     anchors = char_class(frozenset().union(*groups))
     sequences = "|".join(source for sources in groups.values() for source in sources)
     alone = f"(?<=[{extra}])|" if extra else ""
-    return re.compile(f"[{anchors}{extra}](?:{alone}{sequences})", re.MULTILINE)
+    return re.compile(f"[{anchors}{extra}](?:{alone}{sequences})", re.MULTILINE if lines else 0)
 
 
 def _sequences(pattern: re.Pattern[str]) -> list[list[Any]]:

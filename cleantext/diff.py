@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from cleantext.edits import Edit
 
 WINDOW = 1024
@@ -18,8 +20,6 @@ def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
     They are the smallest ones (Levenshtein) within windows of `WINDOW` characters, so that the time stays linear on
     a long line. A stretch of windows that share no `ANCHOR` characters in a row becomes one edit.
     """
-    from rapidfuzz.distance import Levenshtein
-
     same = _common_suffix(before, after, 0, 0)
     before, after = before[: len(before) - same], after[: len(after) - same]
     i = j = 0

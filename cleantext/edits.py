@@ -60,6 +60,8 @@ def settle(
     that starts first stays; the loser may be proposed again in the next round. Edits that change nothing vanish.
     ``lines`` gives the document's lines, for edits that remove some of them (see `close_gaps`).
     """
+    if (simple := _simple(text, proposals)) is not None:
+        return simple
     items = []
     dropped = [(rule, edit) for rule, edit in proposals if edit.line >= 0]
     whole = close_gaps(text, lines(), dropped) if dropped else []
@@ -84,6 +86,19 @@ def settle(
         # Else the earlier edit stays: a replacement inside a deletion is swallowed, any other waits for the next
         # round.
     return kept
+
+
+def _simple(text: str, proposals: Sequence[tuple[str, Edit]]) -> list[Settled] | None:
+    """The settled edits where there is nothing to settle: sorted already, without overlap, and no whole lines."""
+    out: list[Settled] = []
+    at = 0
+    for rule, (start, end, new, why, line, _) in proposals:
+        if start < at or line >= 0 or (start == end == at and out):
+            return None
+        if text[start:end] != new:
+            out.append(Settled(start, end, new, (rule,), (why,)))
+        at = end
+    return out
 
 
 def _overlap(a: Settled, b: Settled) -> bool:

@@ -22,7 +22,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+from types import FunctionType
+from typing import Any, NamedTuple
 
 from cleantext.badness import bad_spot, char_class
 
@@ -73,17 +74,11 @@ def _kind(restyle: bool) -> _Kind:
         (r"\x1b", fixes.remove_terminal_escapes),
         (char_class(chardata.CONTROL_CHARS), fixes.remove_control_chars),
     ]
-    suspect = bad_spot("".join(chars for chars, _ in wakers))
+    suspect = "".join(chars for chars, _ in wakers)
     # Without restyling a text is taken line by line, and what stands between lines is no reason to look at them.
-    scan = (
-        suspect
-        if restyle
-        else bad_spot("".join(chars for chars, fixer in wakers if fixer is not fixes.fix_line_breaks))
-    )
-    if quotes:
-        wakers.insert(3, (char_class(map(ord, dict(quotes))), fixes.uncurl_quotes))
+    scan = "".join(chars for chars, fixer in wakers if restyle or fixer is not fixes.fix_line_breaks)
     fixers = tuple((re.compile(f"[{chars}]"), fixer) for chars, fixer in wakers)
-    return _Kind(scan, suspect, bad_spot(), fixers, tuple(quotes))
+    return _Kind(bad_spot(scan, lines=True), bad_spot(suspect, lines=True), bad_spot(), fixers, tuple(quotes))
 
 
 def plain(text: str) -> bool:
@@ -109,14 +104,12 @@ def fix_text(text: str) -> str:
         done = end
     if parts:
         text = "".join([*parts, text[done:]])
-    for curly, straight in kind.quotes:
-        if curly in text:
-            text = text.replace(curly, straight)
-    return text
+    return _straightened(text, kind)
 
 
 def repairs(text: str) -> Iterator[tuple[int, int, str]]:
-    """What the gentle repair changes: start and end of a line, and the repaired line; or of a line break, and ``\\n``.
+    """What the gentle repair changes: start and end of a line, and the repaired line; or of a part of a line
+    break, and what becomes of it.
 
     A line ends at each break that ftfy converts (carriage return, U+2028, U+2029) or leaves (line feed). It is repaired
     as ``ftfy.fix_text(line)`` does it with its typographic fixers (quotes, ligatures, widths) off.
@@ -125,17 +118,18 @@ def repairs(text: str) -> Iterator[tuple[int, int, str]]:
         return
     kind = _kind(False)
     odd_breaks = "\r" in text or "\u2028" in text or "\u2029" in text
-    for start, end in _suspect_lines(text, kind, len(text)):
-        ends = [match.span() for match in _BREAK.finditer(text, start, end)] if odd_breaks else []
-        for stop, after in [*ends, (end - text.endswith("\n", start, end), end)]:
-            piece = text[start:stop]
-            fixed = _fixed_by_segments(piece, kind)
-            if fixed != piece:
-                yield start, stop, fixed
-            start = after
+    flat = text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n") if odd_breaks else text
+    for start, end in _suspect_lines(flat, kind, len(text)):
+        end -= flat.endswith("\n", start, end)
+        line = text[start:end]
+        fixed = _fixed_by_segments(line, kind)
+        if fixed != line:
+            yield start, end, fixed
     if odd_breaks:
         for match in _BREAK.finditer(text):
-            if match.group() != "\n":
+            if match.group() == "\r\n":
+                yield match.start(), match.start() + 1, ""
+            elif match.group() != "\n":
                 yield match.start(), match.end(), "\n"
 
 
@@ -184,22 +178,55 @@ def _fixed_by_segments(text: str, kind: _Kind) -> str:
 
 def _fixed(segment: str, kind: _Kind, unescape: bool) -> str:
     """One segment repaired: the loop of ``ftfy.fix_and_explain``, in which each fixer runs only where it is needed."""
-    import ftfy
-    from ftfy.fixes import unescape_html
-
     while True:
         before = segment
         if unescape and "&" in segment:
-            segment = unescape_html(_CHAIN.sub("&", segment))
+            segment = _unescaped(segment)
         if kind.bad.search(segment):
-            segment = ftfy.fix_encoding(segment)
+            segment = _decoded(segment, kind.bad)
         if kind.suspect.search(segment):
             for needed, fixer in kind.fixers:
                 if needed.search(segment):
                     segment = fixer(segment)
-        segment = _composed(segment)
+        segment = _composed(_straightened(segment, kind))
         if segment == before:
             return segment
+
+
+def _straightened(text: str, kind: _Kind) -> str:
+    """The text without curly quotes, if the kind has any to straighten."""
+    for curly, straight in kind.quotes:
+        if curly in text:
+            text = text.replace(curly, straight)
+    return text
+
+
+def _unescaped(text: str) -> str:
+    """The text with its HTML entities decoded once."""
+    from ftfy.fixes import unescape_html
+
+    return unescape_html(_CHAIN.sub("&", text))
+
+
+def _decoded(text: str, bad: re.Pattern[str]) -> str:
+    """``ftfy.fix_encoding(text)``, for a text that is bad."""
+    step, config = _decoding_step()
+    while True:
+        before = text
+        text = step(text, config).text
+        if text == before or not bad.search(text):
+            return text
+
+
+@cache
+def _decoding_step() -> tuple[Callable[..., Any], Any]:
+    """The step that ``ftfy.fix_encoding`` repeats: ftfy's own code, with our test for mojibake in the place of its
+    own, which finds the same and takes most of the step's time."""
+    import ftfy
+
+    step = ftfy._fix_encoding_one_step_and_explain
+    known = {**vars(ftfy), "is_bad": bad_spot().search}
+    return FunctionType(step.__code__, known), ftfy.TextFixerConfig(explain=False)
 
 
 def _composed(text: str) -> str:

@@ -20,6 +20,7 @@ from cleantext import Document, Edit, Rule, fixes, keeps
 from cleantext.diff import diff
 from cleantext.repair import fix_text, repairs
 
+_BREAKS = ("\r", "\u2028", "\u2029")
 _ENTITY = re.compile(r"&#?\w+;?")
 
 
@@ -32,6 +33,9 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
         return
     for start, end, after in repairs(doc.text):
         before = doc.text[start:end]
+        if before in _BREAKS:
+            yield Edit(start, end, after, "line break of another kind")
+            continue
         for edit in diff(before, after, start):
             at = edit.start - start - before.startswith("&", edit.start - start - 1)
             yield edit._replace(why=_why(before[at : edit.end - start], edit.text))
@@ -41,8 +45,6 @@ def _why(before: str, after: str) -> str:
     """The reason in words, told from what a change looks like."""
     if _ENTITY.match(before):
         return "HTML entity"
-    if after == "\n" or before == "\r":
-        return "line break of another kind"
     if not before.isprintable() and not after:
         return "control character"
     return "wrong characters, repaired as ftfy does"
