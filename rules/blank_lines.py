@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleantext import Document, Edit, Rule, fixes, keeps
 
-_HOLE = re.compile(r"\n(?:[^\S\n]*\n){2,}")
+_BREAK = re.compile(r"\n\s*\n")
 
 
 def find(doc: Document) -> Iterator[Edit]:
@@ -23,8 +23,10 @@ def find(doc: Document) -> Iterator[Edit]:
     body_start = text.rfind("\n", 0, body_start) + 1 if body_end else 0
     if body_start:
         yield Edit(0, body_start, "", "blank lines at the start")
-    for match in _HOLE.finditer(text, body_start, body_end):
-        yield Edit(match.start() + 1, match.end() - 1, "", "more than one blank line")
+    for match in _BREAK.finditer(text, body_start, body_end):
+        start, end = match.span()
+        if end - start > 2 and text.count("\n", start, end) > 2:
+            yield Edit(start + 1, end - 1, "", "more than one blank line")
     yield from _tail(text, body_end, doc.final_newline)
 
 
