@@ -29,7 +29,8 @@ _SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")
 _CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
-_HEAD = re.compile(r"[\W_]*([^\W_]+)")
+_HEADS = re.compile(r"\n(?:[^\w\n]|_)*([^\W_]+)(?:[^\w\n]|_)*([^\W_]*)")
+_HEAD = re.compile(_HEADS.pattern.removeprefix("\\n"))
 _RAGGED = re.compile(r"\n(?<=[^\S\n]\n)")
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -79,19 +80,26 @@ def line_key(text: str) -> str:
     return _SPACES.sub(" ", key) if "  " in key or not key.isprintable() or "\u00a0" in key else key
 
 
-def first_word(text: str) -> str:
-    """The first word of a line or phrase, folded; "0" for one that begins with a digit, "" if there is none."""
+def head(text: str) -> tuple[str, str]:
+    """How a line or phrase begins, folded: its first word, and its first two words or again the one it has.
+
+    "0" stands for a first word that begins with a digit. Both are empty where there is no word.
+    """
     match = _HEAD.match(text)
-    if not match:
-        return ""
-    word = match[1]
-    return "0" if word[0].isdecimal() else fold(word)
+    return _head(*match.groups("")) if match else ("", "")
+
+
+def _head(first: str, second: str) -> tuple[str, str]:
+    if first[0].isdecimal():
+        return "0", "0"
+    first, second = fold(first), fold(second)
+    return first, f"{first} {second}" if second else first
 
 
 @cache
-def first_words(*phrases: frozenset[str]) -> frozenset[str]:
-    """The first words (see `first_word`) of all phrases."""
-    return frozenset(first_word(phrase) for some in phrases for phrase in some)
+def heads(*phrases: frozenset[str]) -> frozenset[str]:
+    """How the lines may begin that are one of these phrases or begin with it (see `Document.beginning`)."""
+    return frozenset(head(phrase)[1] for some in phrases for phrase in some)
 
 
 class lazy(Generic[T]):
@@ -158,21 +166,17 @@ class Document:
 
     @lazy
     def heads(self) -> frozenset[str]:
-        """The first words (see `first_word`) of all lines of at most `SHORT` characters."""
-        return frozenset([first_word(row) for row in self.rows if row and len(row) <= SHORT])
+        """How the lines of at most `SHORT` characters begin: their first words and their first two words."""
+        short = "\n".join(["", *[row for row in self.rows if row and len(row) <= SHORT]])
+        return frozenset([word for match in _HEADS.findall(short) for word in _head(*match)])
 
-    def beginning(self, heads: frozenset[str]) -> list[Line]:
-        """The lines of at most `SHORT` characters whose first word is one of ``heads``, in order."""
-        found = [lines for head, lines in self._by_head.items() if head in heads]
-        return sorted(line for lines in found for line in lines) if len(found) != 1 else found[0]
+    def beginning(self, wanted: frozenset[str]) -> list[Line]:
+        """The lines of at most `SHORT` characters that begin as one of ``wanted`` (see `heads`), in order."""
+        return [line for line, (one, two) in self._beginnings if one in wanted or two in wanted]
 
     @lazy
-    def _by_head(self) -> dict[str, list[Line]]:
-        out: dict[str, list[Line]] = {}
-        for line in self.lines:
-            if len(line.text) <= SHORT:
-                out.setdefault(first_word(line.text), []).append(line)
-        return out
+    def _beginnings(self) -> list[tuple[Line, tuple[str, str]]]:
+        return [(line, head(line.text)) for line in self.lines if len(line.text) <= SHORT]
 
     @lazy
     def is_ragged(self) -> bool:

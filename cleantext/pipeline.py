@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cleantext.deadline import Deadline, RuleTimeout
-from cleantext.document import Document, Hints, first_words
+from cleantext.document import Document, Hints, heads
 from cleantext.edits import Edit, Settled, check, settle
 from cleantext.errors import ConfigError
 from cleantext.ledger import Ledger
@@ -39,7 +39,7 @@ class _Ready:
         self.options = dict(rule.chosen)
         self.triggers = rule.triggers
         options = rule.options
-        self.heads = first_words(*(options[option] for option in rule.phrases))
+        self.heads = heads(*(options[option] for option in rule.phrases))
         self.wake = rule.wake
 
     def sleeps(self, doc: Document) -> bool:

@@ -74,8 +74,8 @@ class Rule:
     called on each document. They are answered from views that all rules share:
 
     - ``triggers``: literals of which one must stand in the text;
-    - ``phrases``: names of options that hold sets of phrases; some short line must begin with the first word of one
-      (`Document.beginning` gives these lines), where any digit stands for any other;
+    - ``phrases``: names of options that hold sets of phrases; some short line must begin with the first two words
+      of one, or its only word (`Document.beginning` gives these lines); a digit stands for any number;
     - ``wake``: a predicate over the document.
 
     ``version`` goes up whenever the rule's output changes on some text. ``default=False`` keeps the rule out unless

@@ -10,7 +10,7 @@ line of a poem or of another text without running text, and one with a full stop
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
-from cleantext.document import first_words
+from cleantext.document import heads
 
 PACK = phrases_beside(__file__)
 
@@ -19,7 +19,7 @@ def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[
     """`labels`: the labels."""
     if not doc.has_prose:
         return
-    for line in doc.beginning(first_words(labels)):
+    for line in doc.beginning(heads(labels)):
         if line.key in labels and not line.text.rstrip().endswith((".", "!")) and not doc.follows_colon(line):
             yield doc.drop(line, "label of an advertisement")
 

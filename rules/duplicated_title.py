@@ -34,6 +34,8 @@ def find(doc: Document) -> Iterator[Edit]:
     if not doc.has_prose:
         return
     head = doc.lines[: doc.first_prose]
+    if len({line.key[:3] for line in head}) == len(head) and not doc.hints.title:
+        return  # no two lines begin alike
     groups = [list(lines) for _, lines in groupby(head, key=_title_key)]
     hint = _key(doc.hints.title) if doc.hints.title else None
     for below, group in enumerate(reversed(groups[-BELOW - 1 :])):

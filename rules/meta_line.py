@@ -18,7 +18,7 @@ from typing import NamedTuple
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import SHORT, first_words
+from cleantext.document import SHORT, heads
 
 PACK = phrases_beside(__file__)
 _PARTS = regex.compile(
@@ -59,7 +59,7 @@ def find(
     if not doc.has_prose:
         return
     words = _words(labels, calendar, joints, openers)
-    some = doc.beginning(first_words(labels, calendar, openers))
+    some = doc.beginning(heads(labels, calendar, openers))
     when = {line.number: kind for line in some if line.text[-1] not in ".?!" and (kind := _dated(line.key, words))}
     times = sum(kind != "labelled" and number - 1 not in when for number, kind in when.items())
     below = doc.first_prose
