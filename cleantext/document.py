@@ -29,8 +29,8 @@ _SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")
 _CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
-_HEADS = re.compile(r"\n(?:[^\w\n]|_)*([^\W_]+)(?:[^\w\n]|_)*([^\W_]*)")
-_HEAD = re.compile(_HEADS.pattern.removeprefix("\\n"))
+_HEADS = re.compile(r"\n[^\w\n]*(\w+)[^\w\n]*(\w*)")
+_HEAD = re.compile(_HEADS.pattern.removeprefix(r"\n"))
 _RAGGED = re.compile(r"\n(?<=[^\S\n]\n)")
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -85,15 +85,11 @@ def head(text: str) -> tuple[str, str]:
 
     "0" stands for a first word that begins with a digit. Both are empty where there is no word.
     """
-    match = _HEAD.match(text)
-    return _head(*match.groups("")) if match else ("", "")
-
-
-def _head(first: str, second: str) -> tuple[str, str]:
-    if first[0].isdecimal():
-        return "0", "0"
-    first, second = fold(first), fold(second)
-    return first, f"{first} {second}" if second else first
+    match = _HEAD.match(fold(text.replace("_", " ")))
+    if not match:
+        return "", ""
+    one, two = match.groups("")
+    return ("0", "0") if one[0].isdecimal() else (one, f"{one} {two}" if two else one)
 
 
 @cache
@@ -168,7 +164,12 @@ class Document:
     def heads(self) -> frozenset[str]:
         """How the lines of at most `SHORT` characters begin: their first words and their first two words."""
         short = "\n".join(["", *[row for row in self.rows if row and len(row) <= SHORT]])
-        return frozenset([word for match in _HEADS.findall(short) for word in _head(*match)])
+        found = _HEADS.findall(fold(short.replace("_", " ")))
+        out = {one for one, _ in found}
+        out.update([f"{one} {two}" for one, two in found if two])
+        if any([one[0].isdecimal() for one, _ in found]):
+            out.add("0")
+        return frozenset(out)
 
     def beginning(self, wanted: frozenset[str]) -> list[Line]:
         """The lines of at most `SHORT` characters that begin as one of ``wanted`` (see `heads`), in order."""
