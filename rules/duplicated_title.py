@@ -70,7 +70,7 @@ def _key(text: str) -> str:
 
 def _is_verse(title: Line, under: list[Line]) -> bool:
     """Whether a line below begins as the title does: then it is the first line of a stanza."""
-    return any(line.key.split()[:2] == title.key.split()[:2] for line in under)
+    return any(line.key.split()[:3] == title.key.split()[:3] for line in under)
 
 
 def _is_verse_line(title: Line, copy: Line) -> bool:

@@ -72,7 +72,8 @@ def find(
             why = "publication time" if kind == "labelled" or below == line.number + 1 else ""
         if why and not _is_in_a_form(doc, line, when):
             yield doc.drop(line, why)
-            below = min(below, line.number) if below == line.number + 1 else below
+            if below == line.number + 1:
+                below = line.number
     for line in doc.lines[doc.last_prose + 1 :]:
         labelled = when.get(line.number) == "labelled"
         why = "publication time" if labelled else _reading_time(line, reading_time)
