@@ -75,7 +75,11 @@ def find(folder: Path) -> Path | None:
 
 def _has_table(path: Path) -> bool:
     try:
-        tools = tomllib.loads(path.read_text("utf-8")).get("tool")
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
         return False
+    try:
+        tools = tomllib.loads(text).get("tool")
+    except tomllib.TOMLDecodeError:
+        return "tool.cleantext" in text  # then reading it tells what is wrong with it
     return isinstance(tools, dict) and "cleantext" in tools

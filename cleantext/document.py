@@ -13,6 +13,9 @@ SHORT = 100
 """Longest line, in characters, that can be an item of page furniture (jusText calls up to 70 short; share bars and
 tag lists of one line run somewhat longer)."""
 
+LIST = 20
+"""Most items of an announced list that are looked at."""
+
 WRAPPED = 45
 """Shortest line, in characters, of a hard-wrapped paragraph; mail and plain text are wrapped at 60 to 80."""
 
@@ -23,7 +26,7 @@ _WHITE = (
     " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 )
-_EDGE = _WHITE + "\"'`´‘’“”„«»‹›「」『』*_#|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
+_EDGE = _WHITE + "\"'`´‘’“”„«»‹›「」『』*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
@@ -65,6 +68,11 @@ class Line(NamedTuple):
 
 _line = partial(tuple.__new__, Line)
 """Makes a Line of a tuple; a document has many."""
+
+
+def opening(text: str) -> str:
+    """The first `OPENING` characters in small letters, by which copies of a long line find each other."""
+    return text[:OPENING].lower().lstrip()
 
 
 def fold(text: str) -> str:
@@ -167,7 +175,7 @@ class Document:
         found = _HEADS.findall(fold(short.replace("_", " ")))
         out = {one for one, _ in found}
         out.update([f"{one} {two}" for one, two in found if two])
-        if any([one[0].isdecimal() for one, _ in found]):
+        if any(one[0].isdecimal() for one, _ in found):
             out.add("0")
         return frozenset(out)
 
@@ -186,8 +194,8 @@ class Document:
 
     @lazy
     def repeats(self) -> bool:
-        """Whether two lines of at least `OPENING` characters begin with the same `OPENING` characters."""
-        openings = [row[:OPENING] for row in self.rows if len(row) >= OPENING]
+        """Whether two lines of at least `OPENING` characters have the same `opening`."""
+        openings = [opening(row) for row in self.rows if len(row) >= OPENING]
         return len(set(openings)) < len(openings)
 
     @lazy
@@ -218,8 +226,17 @@ class Document:
             yield self.drop(line, why)
 
     def follows_colon(self, line: Line) -> bool:
-        """Whether the line above ends with a colon: then the author announces what comes, a list for instance."""
-        return line.number > 0 and self.lines[line.number - 1].text.rstrip().endswith((":", "："))
+        """Whether the line belongs to a list that the author announces with a colon.
+
+        The announcement, four words or more, is right above it or above other short lines of the list.
+        """
+        for above in self.lines[max(0, line.number - LIST) : line.number][::-1]:
+            text = above.text.rstrip()
+            if text.endswith((":", "：")):
+                return text.count(" ") >= 3 or not text.isascii()
+            if len(text) > SHORT or is_sentence(text):
+                return False
+        return False
 
     def is_wrapped(self, line: Line) -> bool:
         """Whether a line looks like the end of a paragraph that is broken into lines of one width.

@@ -44,7 +44,10 @@ class Settled(NamedTuple):
 
 def check(edits: Iterable[Edit], size: int) -> None:
     """Raise ValueError for an edit that lies outside a text of ``size`` characters, TypeError for one that is none."""
-    for start, end, new, why, _, _ in edits:
+    for edit in edits:
+        if not isinstance(edit, Edit):
+            raise TypeError(f"a rule yields Edit objects, not {edit!r:.80}")
+        start, end, new, why, _, _ = edit
         if not (type(start) is type(end) is int and isinstance(new, str) and isinstance(why, str)):
             raise TypeError(f"an Edit has two int and two str, not {(start, end, new, why)!r}")
         if not 0 <= start <= end <= size:

@@ -17,6 +17,9 @@ from cleantext.ledger import Ledger
 from cleantext.result import Problem, Result
 from cleantext.rule import STAGES, Find, Rule
 
+CORE = 1
+"""Goes up when the same rules give another output because the core changed; part of the fingerprint."""
+
 ROUNDS = 10
 """Rounds that one stage may take in one pass before the next stage has its turn."""
 
@@ -57,7 +60,7 @@ class Pipeline:
     whole is repeated until a pass changes nothing: cleaning a cleaned text changes nothing. A document that has not
     come to rest after `PASSES` passes is given back as the repair stage left it, and `Result.problems` says so.
 
-    A pipeline keeps nothing between documents, is immutable and pickles. ``seconds`` is the time one rule may take on
+    A pipeline keeps nothing between documents and pickles. ``seconds`` is the time one rule may take on
     one document for each started million characters; a rule that overruns it or raises is left out for that document
     and reported in `Result.problems`.
     """
@@ -123,18 +126,18 @@ class Pipeline:
     def stream(self, texts: Iterable[str | tuple[str, Hints | Mapping[str, str | None]]]) -> Iterator[Result]:
         """`run` for each text, one after the other; an item may be a pair of text and hints."""
         for item in texts:
-            if isinstance(item, bytes) or not (isinstance(item, str) or len(item) == 2):
+            if isinstance(texts, str) or isinstance(item, bytes) or not (isinstance(item, str) or len(item) == 2):
                 raise TypeError(f"stream() takes texts and pairs of text and hints, not {item!r:.80}")
             text, hints = (item, {}) if isinstance(item, str) else item
             yield self.run(text, **(hints._asdict() if isinstance(hints, Hints) else hints))
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of all that decides the output: rules, versions, options with their phrases, and ftfy's version."""
+        """A hash of all that decides the output: core, rules, versions, options with phrases, ftfy's version."""
         from importlib.metadata import version
 
         rules = [(r.name, r.version, sorted(r.options.items())) for r in self.rules]
-        canonical = json.dumps([version("ftfy"), rules], default=_canonical, ensure_ascii=True)
+        canonical = json.dumps([CORE, version("ftfy"), rules], default=_canonical, ensure_ascii=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     def __repr__(self) -> str:

@@ -39,6 +39,8 @@ class Result:
         """
         if change is None:
             return revert(self.text, self.changes)
+        if change not in self.changes:
+            raise ValueError(f"{change!r:.200} is no change of this result")
         start = self._clean_starts[self.changes.index(change)]
         return self.text[:start] + change.before + self.text[start + len(change.after) :]
 

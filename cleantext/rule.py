@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from cleantext.document import NO_HINTS, Document, Hints
 from cleantext.edits import Edit
@@ -142,6 +142,8 @@ def _converted(where: str, value: Any, kind: Any) -> Any:
     """``value`` as ``kind``; a TOML array serves where a set or tuple is wanted."""
     import msgspec
 
+    if get_origin(kind) is Literal and value not in get_args(kind):
+        raise ConfigError(unknown(f"value of {where}", str(value), get_args(kind)))
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:

@@ -3,7 +3,7 @@
 The law wants advertisements labelled. The extractor drops the advertisement and keeps the label, between any two
 paragraphs. A line goes if it is such a label and nothing else.
 
-A sentence about advertising stays, and so do an item of a list that the line above announces, a label that is a
+A sentence about advertising stays, and so do a label above the running text, where it may be the title, an item of a list that the line above announces, a label that is a
 line of a poem or of another text without running text, and one with a full stop.
 """
 
@@ -20,7 +20,12 @@ def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[
     if not doc.has_prose:
         return
     for line in doc.beginning(heads(labels)):
-        if line.key in labels and not line.text.rstrip().endswith((".", "!")) and not doc.follows_colon(line):
+        if (
+            line.number > doc.first_prose
+            and line.key in labels
+            and not line.text.rstrip().endswith((".", "!"))
+            and not doc.follows_colon(line)
+        ):
             yield doc.drop(line, "label of an advertisement")
 
 

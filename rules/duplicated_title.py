@@ -20,10 +20,17 @@ _SUFFIX = regex.compile(r"\s+(?:[-–—|·•»:]|::|//)\s+(?P<site>[^|]{2,40})
 _QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´", ""))
 _SERIES = regex.compile(
     r"\b(?:part|live|reviews?|videos?|photos?|opinion|updated?|analysis|podcast|gallery|exclusive|closed|open|interview"
-    r"|quiz|recap|explained|watch|teil|folge|partie|parte|deel|część|часть)\b",
+    r"|quiz|recap|explained|watch|chapter|book|volume|vol|act|episode|season|day|week|round|kapitel|chapitre|capítulo|teil|folge|partie|parte|deel|część|часть)\b",
     regex.IGNORECASE,
 )
 """Words that tell the parts of a series apart, or say of what kind an article is."""
+
+_OUTLET = regex.compile(
+    r"\.\w{2,4}\b|\b(?:the|news|times|post|daily|herald|journal|tribune|gazette|chronicle|mail|mirror|star|sun|guardian|press"
+    r"|today|online|network|magazine|media|radio|tv|zeitung|nachrichten|presse|blog|agency|review of|wire|weekly|report|wiki)\b",
+    regex.IGNORECASE,
+)
+"""Words of the names of papers, stations and sites."""
 
 HEAD = 12
 BELOW = 2  # lines between a copy and the running text, such as deck and byline; verse has more
@@ -82,7 +89,11 @@ def _is_verse_line(title: Line, copy: Line) -> bool:
 def _without_site(text: str) -> str:
     """The text without a site's name at its end, if it has one."""
     match = _SUFFIX.search(text.rstrip())
-    return text[: match.start()] if match and _is_site(match["site"]) else text
+    if not match or not _is_site(match["site"]):
+        return text
+    # Behind a bar stands a site; behind a dash may stand anything, a person for instance.
+    sure = "|" in match.group() or " " not in match["site"] or _OUTLET.search(match["site"])
+    return text[: match.start()] if sure else text
 
 
 def _is_site(name: str) -> bool:

@@ -4,7 +4,8 @@ Templates print them between headline and text, sometimes again at the end: `22:
 CST, Wednesday`, `By Ann Lee | Updated 3 May 2024, 10:15`, `3 min read`. A line goes if it consists of nothing but a
 date of the web's years and a time, or of a label with a date or a time; if it is a label of authorship with full
 names; or if it is a reading time; and only outside the running text: before its first line or behind its last. A time
-without a label goes only below a headline and right above the running text.
+without a label goes only below a headline and right above the running text, and not on the hour or the half hour, which
+is when events begin.
 
 A bare date stays (a diary, a letter, a chronicle), and so does a time that is one of several (a live blog, a
 timetable), one among other lines of the form `Label: value` (minutes, a mail's head), a dateline (`SEOUL, June 30
@@ -26,17 +27,25 @@ _PARTS = regex.compile(
     r"|(?P<date>\d{1,4}([-/.])\s?\d{1,2}\3\s?\d{2,4}\.?|\d{2,4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}[月월]\s?\d{1,2}[日일])"
     r"|(?P<time>\d{1,2}(?::|h|\.)\d{2}(?:[:.]\d{2})?(?=\D|$)|\d{1,2}[時时点시]\s?(?:\d{1,2}[分분])?|\d{1,2}(?=\s?[ap]\.?m\b))"
     r"|(?P<number>\d{1,4}(?=\D|$))"
-    r"|(?P<word>\p{L}[\p{L}\p{M}'’-]*(?:\.\p{L}+)*)"
+    r"|(?P<word>\p{L}[\p{L}\p{M}]*(?:['’.-]\p{L}[\p{L}\p{M}]*)*)"
 )
 _NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ibn|y) )*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
 _NAMES = regex.compile(rf"{_NAME}(?:(?:, | and | & | und | et | y | e | en | i | и )\s?{_NAME})*")
 _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
+_BAR = regex.compile(r"\s*\|\s*|\s+[-–—/•·]\s+|,\s+(?=\p{Lu}[\w&.]*(?: \p{Lu}[\w.]*){0,2}\Z)")
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0", ",;:.|/()[]·•–—-@+"))
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 WEB = 1990  # the first web page
 _YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
+_ROUND = regex.compile(
+    r"(?:(?<![\d:])\d{1,2}(?:[:.h](?:00|30)(?![:\d])|\s?[ap]\.?m\b)|\d[時时点시](?!\s?\d))"
+    r"(?!.*\b(?:gmt|utc|[ecmp][sd]?t|kst|jst|ist|bst|msk)\b)"
+)
+"""A time on the hour or the half hour, without a time zone: rather that of an event than that of a publication."""
+
+_STOP = regex.compile(r"(?<![ap]\.\s?m)[.?!]\s*\Z", regex.IGNORECASE)
 _DIGIT = regex.compile(r"\d")
 _LETTERS = regex.compile(r"\p{L}+")
 _FIELD = regex.compile(r"\s*\p{L}[\p{L} .-]{0,24}:\s+\S")
@@ -60,7 +69,7 @@ def find(
         return
     words = _words(labels, calendar, joints, openers)
     some = doc.beginning(heads(labels, calendar, openers))
-    when = {line.number: kind for line in some if line.text[-1] not in ".?!" and (kind := _dated(line.key, words))}
+    when = {line.number: kind for line in some if not _STOP.search(line.text) and (kind := _dated(line.key, words))}
     times = sum(kind != "labelled" and number - 1 not in when for number, kind in when.items())
     below = doc.first_prose
     for line in reversed(doc.lines[:below]):
@@ -143,7 +152,7 @@ def _dated(key: str, words: _Words) -> str:
     dated = "date" in seen or {"calendar", "number"} <= seen
     if "label" in seen:
         return "labelled" if dated or not seen.isdisjoint(("time", "stamp")) else ""
-    if "stamp" in seen or (dated and "time" in seen):
+    if "stamp" in seen or (dated and "time" in seen and not _ROUND.search(key)):
         years = [int(year) for year in _YEAR.findall(key)]
         return "stamp" if years and min(years) >= WEB else "time"
     return "time" if "time" in seen else ""
@@ -163,10 +172,11 @@ def _byline(text: str, by: frozenset[str], desks: frozenset[str], words: _Words)
     first = text.split(None, 3)[:3]
     for size in range(len(first), 0, -1):
         if " ".join(first[:size]).casefold().rstrip(":") in by and len(parts := text.split(None, size)) > size:
-            names, bar, rest = parts[size].partition("|")
+            bar = _BAR.search(parts[size])
+            names, rest = (parts[size][: bar.start()], parts[size][bar.end() :]) if bar else (parts[size], "")
             names = _ADDRESS.sub("", names).strip(" ,.;-–—")
             signed = _NAMES.fullmatch(names) or names.casefold() in desks
-            if signed and (not bar or _dated(rest.strip().casefold(), words) or _NAMES.fullmatch(rest.strip())):
+            if signed and (not bar or _dated(rest.strip().casefold(), words) or _SIGNED.fullmatch(rest.strip())):
                 return "byline"
     for match in _INNER_BY.finditer(text):
         when = _dated(text[: match.start()].casefold(), words)

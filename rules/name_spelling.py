@@ -36,9 +36,14 @@ _BEFORE = re.compile(rf"(?<![\w@#/\\._{_DASH}`])([A-Z][a-z]{{0,7}})[{_SPACE}]({_
 _AFTER = re.compile(rf"[{_DASH}]({_SECOND})(?!\w|[{_DASH}@/\\_]\w)")
 _ROMANISED = re.compile(r"[bcdfghjklmnprstvwyz']{0,3}[aeiou]{1,3}(?:ng|n|h|k|t|p|m|l|r|d|g|ck)?\Z")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]*[\"”“»]|‘[^‘’\n]*’|(?<![\w'])'[^'\n]*'(?!\w)")
-_CUE = re.compile(r"\b(?:also|or|formerly|spelled|spelt|written|known as|romani[sz]ed|transliterated|called)\b")
+_CUE = re.compile(
+    r"\b(?:also|sometimes|often|or|officially|better|then) (?:spelled|spelt|written|known|called|rendered|romani[sz]ed|transliterated)"
+    r"|\b(?:formerly|spelled|spelt|romani[sz]ed|transliterated|a\.?k\.?a|known as|written as|instead of|rather than)\b"
+    r"|\A[\s,;(]*(?:or|also|alias)\b[^.]{0,12}\Z"
+)
 _STOP = re.compile(r"\b(?:the|of|and|to|in|that|was|said|with|for)\b")
 _AND = re.compile(r"(?:[\s,;/&]|and|\([^()]*\)|[()])*")
+_STOPPED = re.compile(r"[.!?]\s")
 CUE_REACH = 60  # characters between two spellings within which a word like "also" links them
 ENGLISH = 0.08  # share of words that are among the ten of _STOP; English news has about 0.2, other languages none
 
@@ -101,7 +106,7 @@ def _linked(text: str, places: list[re.Match[str]]) -> bool:
     """Whether the text itself sets two spellings side by side, as two names or as two forms of one."""
     for one, other in pairwise(places):
         between = text[one.end("second") : other.start()]
-        near = _plain(one) != _plain(other) and len(between) <= CUE_REACH
+        near = _plain(one) != _plain(other) and len(between) <= CUE_REACH and not _STOPPED.search(between)
         if near and (_CUE.search(between) or _AND.fullmatch(between)):
             return True
     return False

@@ -19,6 +19,7 @@ from cleantext.document import heads, is_sentence
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
 MAX_TAG = 40  # characters; a tag is a name or a topic
+_BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
 _SEVERAL = re.compile(r"[,،、，#|;]")
 
 
@@ -70,9 +71,14 @@ def _is_written(line: Line) -> bool:
 def _run(lines: Sequence[Line], keys: frozenset[str]) -> Sequence[Line]:
     """The lines at the start whose keys are among ``keys``."""
     size = 0
-    while size < len(lines) and lines[size].key in keys and not _is_written(lines[size]):
+    while size < len(lines) and _consists_of(lines[size].key, keys) and not _is_written(lines[size]):
         size += 1
     return lines[:size]
+
+
+def _consists_of(key: str, keys: frozenset[str]) -> bool:
+    """Whether a line is one of the phrases, or some of them side by side."""
+    return key in keys or (len(key) <= 80 and all(part in keys or not part for part in _BESIDE.split(key)))
 
 
 def _is_tag(line: Line) -> bool:

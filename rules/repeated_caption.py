@@ -6,8 +6,8 @@ prints a paragraph and prints it again. Of two long lines that are equal, or of 
 them; with a credit in the line, copies count up to four lines apart.
 
 Lines that differ in a word, a number or a negation are different and stay. So does what an author repeats: a question
-that an interview asks again and again, a step of a recipe, a refrain, three equal lines of a log; and code, and a
-pull-quote: the quotation is not the whole paragraph. Equal lines above the running text are left to `duplicated_title`.
+that an interview asks again and again, a step that a recipe comes back to, a refrain, three equal lines of a log; and a
+line that is nothing but a credit, code, and a pull-quote: the quotation is not the whole paragraph. Equal lines above the running text are left to `duplicated_title`.
 """
 
 import re
@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps
-from cleantext.document import OPENING, is_code, is_prose
+from cleantext.document import OPENING, is_code, is_prose, opening
 
 NEAR = 4
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|EFE|ANSA|dpa|DPA|APA|PTI|TASS|KCNA|Yonhap|Xinhua|Kyodo|Jiji|Getty|Shutterstock|Alamy)\b"
@@ -29,14 +29,17 @@ _CREDIT = re.compile(
 )
 """A credit and nothing else: what one copy of a caption may have more than the other."""
 
+_LABEL = re.compile(rf"\W*{_WORD_OF_CREDIT}\s*[:：/／=]")
+"""A line that is a credit from its start: two photos may have the same one."""
+
 _CREDITED = re.compile(rf"[(\[（【][^()（）]{{2,60}}[)\]）】]?\W*\Z|\b{_WORD_OF_CREDIT}\s*[:：/／=]|\b{_AGENCY}")
 
 
 def find(doc: Document) -> Iterator[Edit]:
     groups: dict[str, list[Line]] = {}
     for line in doc.lines:
-        if len(line.text) >= OPENING and not is_code(line.text):
-            groups.setdefault(line.text[:OPENING], []).append(line)
+        if len(line.text) >= OPENING and not is_code(line.text) and not _LABEL.match(line.text):
+            groups.setdefault(opening(line.text), []).append(line)
     for group in groups.values():
         if len(group) > 1:
             yield from _copies(doc, group)

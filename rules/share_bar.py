@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"\d[\d.,\s]*(?:[kmb]|mil|tys|тыс|tsd|만|万)?\Z")
 _SENTENCE = re.compile(r"[.!?]\s+\S|[,،、]|[.?!。？]\s*\Z")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t+|\s+\|\s+)\S")
 MAX_TOKENS = 16
+_BAR, _COUNTER = "a bar known as such", "a counter"
 _LONGEST = 6  # words of the longest phrase
 
 
@@ -45,13 +46,13 @@ def find(
     kinds = _kinds(services, actions, fillers)
     run: list[tuple[Line, list[str]]] = []
     for line in doc.beginning(heads(services, actions, bars, counters)):
-        items = ["bar", "bar"] if line.key in bars or _is_counter(line, counters) else _items(line, kinds)
+        items = [_COUNTER] if _is_counter(line, counters) else [_BAR, _BAR] if line.key in bars else _items(line, kinds)
         if items and run and run[-1][0].number + 1 != line.number:
-            yield from _drop(doc, run, actions, ordinary)
+            yield from _drop(doc, run, services, actions, ordinary)
             run = []
         if items:
             run.append((line, items))
-    yield from _drop(doc, run, actions, ordinary)
+    yield from _drop(doc, run, services, actions, ordinary)
 
 
 @cache
@@ -96,22 +97,38 @@ def _is_counter(line: Line, counters: frozenset[str]) -> bool:
 
 
 def _drop(
-    doc: Document, run: list[tuple[Line, list[str]]], actions: frozenset[str], ordinary: frozenset[str]
+    doc: Document,
+    run: list[tuple[Line, list[str]]],
+    services: frozenset[str],
+    actions: frozenset[str],
+    ordinary: frozenset[str],
 ) -> Iterator[Edit]:
-    """Drop what is certain of a run of neighbouring lines that hold nothing but buttons."""
+    """Drop what is certain of a run of neighbouring lines that hold nothing but buttons and counters."""
     if not run or doc.follows_colon(run[0][0]) or doc.is_wrapped(run[0][0]) or _is_table(doc, run):
         return
     certain = [_is_bar(items, ordinary) for _, items in run]
-    words = [item for _, items in run for item in items]
-    buttons = any(certain) or any(word in actions and word not in ordinary for word in words)
+    inside = doc.first_prose < run[0][0].number and run[-1][0].number < doc.last_prose
+    telling = services if inside else services | actions  # between paragraphs an action may be the author's word
+    buttons = any(certain) or any(item in telling and item not in ordinary for _, items in run for item in items)
+    if buttons and len(run) > 1:
+        run += [(line, []) for line in _joined(doc, run[-1][0])]
+        certain += [False] * (len(run) - len(certain))
     many = len(run) > 2
     for at, (line, items) in enumerate(run):
         touches = at > 0 and run[at - 1][0].end + 1 == line.start
         touches |= at + 1 < len(run) and line.end + 1 == run[at + 1][0].start
         if certain[at]:
-            yield doc.drop(line, "share bar" if items[0] != "bar" else "share bar or counter, known as such")
+            yield doc.drop(line, f"share bar: {', '.join(dict.fromkeys(items))}")
+        elif items == [_COUNTER] and (buttons or not inside):
+            yield doc.drop(line, "counter")
         elif buttons and len(run) > 1 and (touches or many):
             yield doc.drop(line, f"button in a run of {len(run)} lines of buttons")
+
+
+def _joined(doc: Document, last: Line) -> list[Line]:
+    """The line right below the last button, if it is the one that opens the rest of the buttons."""
+    below = doc.lines[last.number + 1 : last.number + 2]
+    return [line for line in below if last.end + 1 == line.start and line.key in PACK["openers"]]
 
 
 def _is_bar(items: list[str], ordinary: frozenset[str]) -> bool:

@@ -89,9 +89,9 @@ def _register(text: str, chat: frozenset[str], reactions: frozenset[str]) -> dic
     joined = f" {' '.join(words)} "
     return {
         "pieces joined by ellipses": min(2, len(_ELLIPSIS.findall(text))),
-        "chat words": 2 * (not chat.isdisjoint(words)),
+        "chat words": 2 * any(f" {word} " in joined for word in chat if word in folded),
         "a reaction": int(any(f" {phrase} " in joined for phrase in reactions)),
-        "repeated marks": int(bool(_SHOUT.search(text))),
+        "repeated marks": min(2, len(_SHOUT.findall(text))),
         "emoji": int(bool(_EMOJI.search(text))),
         "a small letter at the start": int(text.lstrip()[0].islower()),
         "no full stop": int(len(words) >= 8 and not _CLOSED.search(text)),

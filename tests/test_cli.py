@@ -43,7 +43,9 @@ def process(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "cleantext", *arguments]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, **options)  # type: ignore[call-overload,no-any-return]
+    # A test run in the background ignores SIGINT, and so would its children.
+    start = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **options}
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, **start)  # type: ignore[call-overload,no-any-return]
 
 
 def write(name: str, data: str | bytes) -> Path:

@@ -45,11 +45,15 @@ class Stdout:
 
     @contextmanager
     def open(self, source: Source) -> Iterator[Write]:
+        first = True
+
         def write(_: bytes, data: bytes) -> None:
+            nonlocal first
             if self._named and source.format == "text":
                 data = f"==> {source.name} <==\n".encode() + data
-                if not self._line_begins:
-                    data = b"\n" + data
+            if self._named and first and not self._line_begins:
+                data = b"\n" + data  # what comes from another input begins a line of its own
+            first = False
             stdout.write(data)
             self._line_begins = data.endswith(b"\n")
 
