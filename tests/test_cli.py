@@ -639,3 +639,23 @@ def test_a_full_disk_is_told(command: str) -> None:
         )
     assert done.returncode == 2
     assert done.stderr == b"cleantext: standard output: No space left on device\n"
+
+
+def test_records_of_two_files_keep_lines_of_their_own(run: Run) -> None:
+    write("x.jsonl", '{"text": "a"}')
+    write("y.jsonl", '{"text": "b"}\n')
+    assert run("clean", "x.jsonl", "y.jsonl").stdout == '{"text": "a"}\n{"text": "b"}\n'
+    assert run("clean", "x.jsonl").stdout == '{"text": "a"}'
+
+
+def test_unbuffered_output_is_written_in_full(tmp_path: Path) -> None:
+    """A write to a pipe may take a part only; the reader here takes its time."""
+    text = "The ferry runs at night, and sixty people find a seat on board.\n" * 20_000
+    (tmp_path / "a.txt").write_text(text)
+    command = [sys.executable, "-m", "cleantext", "clean", "a.txt"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, cwd=tmp_path) as program:
+        assert program.stdout
+        time.sleep(0.5)
+        assert program.stdout.read().decode() == text
+    assert program.returncode == 0
