@@ -108,8 +108,9 @@ def _drop(
         return
     certain = [_is_bar(items, ordinary) for _, items in run]
     inside = doc.first_prose < run[0][0].number and run[-1][0].number < doc.last_prose
-    telling = services if inside else services | actions  # between paragraphs an action may be the author's word
-    buttons = any(certain) or any(item in telling and item not in ordinary for _, items in run for item in items)
+    words = {item for _, items in run for item in items} - ordinary
+    # Between paragraphs both an action and a service: either alone may be the author's list.
+    buttons = any(certain) or not (words.isdisjoint(actions) or (inside and words.isdisjoint(services)))
     if buttons and len(run) > 1:
         run += [(line, []) for line in _joined(doc, run[-1][0])]
         certain += [False] * (len(run) - len(certain))
