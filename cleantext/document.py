@@ -168,10 +168,23 @@ class Document:
             start = end + 1
         return out
 
+    def first_lines(self, count: int) -> Sequence[Line]:
+        """The first lines, as in `lines`, without a look at the rest of the text."""
+        out: list[Line] = []
+        start = 0
+        while len(out) < count and start < len(self.text):
+            end = self.text.find("\n", start)
+            end = len(self.text) if end < 0 else end
+            row = self.text[start:end]
+            if row and not row.isspace():
+                out.append(Line(start, end, row, len(out)))
+            start = end + 1
+        return out
+
     @lazy
     def heads(self) -> frozenset[str]:
         """How the lines of at most `SHORT` characters begin: their first words and their first two words."""
-        short = "\n".join(["", *[row for row in self.rows if row and len(row) <= SHORT]])
+        short = "\n".join(["", *{row for row in self.rows if row and len(row) <= SHORT}])
         found = _HEADS.findall(fold(short.replace("_", " ")))
         out = {one for one, _ in found}
         out.update([f"{one} {two}" for one, two in found if two])

@@ -32,6 +32,7 @@ _PERSON = re.compile(r"\b(?:i|i'm|im|me|my|you|your|you're|ich|du|je|tu|yo|eu|io
 _MARKUP = re.compile(r"https?:|www\.|[<>{}@|]")
 _CLOSED = re.compile(r"[.!?。！？][\"”’»)\]]*\s*\Z")
 BELOW = 20_000  # characters of the text below that are compared; an article's opening is enough
+NEAR = 12  # lines from the top within which the running text must begin
 POINTS, STRONG = 3, 2
 
 
@@ -45,13 +46,13 @@ def find(
 ) -> Iterator[Edit]:
     """`chat`: words of chats. `reactions`: phrases of comments. `greetings`: words that begin a letter or a post.
     `common`: words that two texts share without having a subject in common."""
-    lines = doc.lines
+    lines = doc.first_lines(NEAR)
     if len(lines) < 3:
         return
     remark, headline = lines[0], lines[1]
     if not (20 <= len(remark.text) <= 500 and _is_headline(headline)) or _MARKUP.search(remark.text):
         return
-    if not any(is_prose(line.text) for line in lines[2:12]):
+    if not any(is_prose(line.text) for line in lines[2:]):
         return
     if not greetings.isdisjoint(_WORD.findall(remark.key)[:1]):
         return

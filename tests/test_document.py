@@ -34,6 +34,12 @@ def test_lines_and_rows_belong_to_the_text(text: str) -> None:
     assert doc.has_prose == bool(prose)
 
 
+@given(texts(), st.integers(0, 5))
+def test_first_lines_are_the_first_of_the_lines(text: str, count: int) -> None:
+    doc = Document(text)
+    assert list(doc.first_lines(count)) == list(doc.lines[:count])
+
+
 @given(texts())
 def test_a_short_line_begins_as_its_key_does(text: str) -> None:
     """So that a rule is woken up, and shown the line, wherever a line is one of its phrases."""
