@@ -38,9 +38,11 @@ def find(
     fillers: frozenset[str] = PACK["fillers"],
     bars: frozenset[str] = PACK["bars"],
     counters: frozenset[str] = PACK["counters"],
+    openers: frozenset[str] = PACK["openers"],
 ) -> Iterator[Edit]:
     """`services`, `actions`, `fillers`: what bars are made of. `ordinary`: those services and actions that are words
-    of other texts, too. `bars`: whole bars. `counters`: nouns behind a number."""
+    of other texts, too. `bars`: whole bars. `counters`: nouns behind a number. `openers`: buttons
+    that open the rest of a bar."""
     if not doc.has_prose:
         return
     kinds = _kinds(services, actions, fillers)
@@ -48,11 +50,11 @@ def find(
     for line in doc.beginning(heads(services, actions, bars, counters)):
         items = [_COUNTER] if _is_counter(line, counters) else [_BAR, _BAR] if line.key in bars else _items(line, kinds)
         if items and run and run[-1][0].number + 1 != line.number:
-            yield from _drop(doc, run, services, actions, ordinary)
+            yield from _drop(doc, run, services, actions, ordinary, openers)
             run = []
         if items:
             run.append((line, items))
-    yield from _drop(doc, run, services, actions, ordinary)
+    yield from _drop(doc, run, services, actions, ordinary, openers)
 
 
 @cache
@@ -102,6 +104,7 @@ def _drop(
     services: frozenset[str],
     actions: frozenset[str],
     ordinary: frozenset[str],
+    openers: frozenset[str],
 ) -> Iterator[Edit]:
     """Drop what is certain of a run of neighbouring lines that hold nothing but buttons and counters."""
     if not run or doc.follows_colon(run[0][0]) or doc.is_wrapped(run[0][0]) or _is_table(doc, run):
@@ -112,7 +115,7 @@ def _drop(
     # Between paragraphs both an action and a service: either alone may be the author's list.
     buttons = any(certain) or not (words.isdisjoint(actions) or (inside and words.isdisjoint(services)))
     if buttons and len(run) > 1:
-        run += [(line, []) for line in _joined(doc, run[-1][0])]
+        run += [(line, []) for line in _joined(doc, run[-1][0], openers)]
         certain += [False] * (len(run) - len(certain))
     many = len(run) > 2
     for at, (line, items) in enumerate(run):
@@ -126,10 +129,10 @@ def _drop(
             yield doc.drop(line, f"button in a run of {len(run)} lines of buttons")
 
 
-def _joined(doc: Document, last: Line) -> list[Line]:
+def _joined(doc: Document, last: Line, openers: frozenset[str]) -> list[Line]:
     """The line right below the last button, if it is the one that opens the rest of the buttons."""
     below = doc.lines[last.number + 1 : last.number + 2]
-    return [line for line in below if last.end + 1 == line.start and line.key in PACK["openers"]]
+    return [line for line in below if last.end + 1 == line.start and line.key in openers]
 
 
 def _is_bar(items: list[str], ordinary: frozenset[str]) -> bool:

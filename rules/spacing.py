@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Rule, fixes, keeps
+from cleantext.document import is_code
 
 _PAIRS = {
     " ": ("  ",),
@@ -25,7 +26,6 @@ _PAIRS = {
 _RUN = re.compile(r"[ \t\u00a0](?<=\S[ \t\u00a0])[ \t\u00a0]+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\])\"'”’»]*\Z|[)\"”»]\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::")
 
 MIN_WORDS = 6
 LONG = 100
@@ -73,7 +73,7 @@ def _columns(row: str, widest: int) -> set[int]:
 
 def _is_prose(row: str) -> bool:
     row = row.rstrip()
-    if row[0].isspace() or _CODE.search(row) or len(_WORD.findall(row)) < MIN_WORDS:
+    if row[0].isspace() or is_code(row) or len(_WORD.findall(row)) < MIN_WORDS:
         return False
     return len(row) >= LONG or bool(_SENTENCE_END.search(row[-8:]))
 
