@@ -13,9 +13,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 _ANY = float("inf")
+_EVEN = b"\t\n\v\f\r" + bytes(range(0x20, 0x7F))
+_BLANKED = bytes.maketrans(_EVEN, b" " * len(_EVEN))
 
 
 @cache
@@ -27,24 +30,77 @@ def bad_spot(extra: str = "", *, lines: bool = False) -> re.Pattern[str]:
     """
     from ftfy.badness import BADNESS_RE
 
-    groups: dict[frozenset[int], list[str]] = {}
     try:
+        spots: dict[frozenset[int], list[str]] = {}
         for sequence in _sequences(BADNESS_RE):
-            at = min(range(len(sequence)), key=lambda i: _frequency(sequence[i]))
-            anchor = sequence[at]
-            if not isinstance(anchor, frozenset):
-                raise NotImplementedError("a sequence without a class of its own")
-            before, after = (sequence[:at], sequence[at + 1 :])
-            groups.setdefault(anchor, []).append(
-                f"(?<={''.join(map(_source, before))}{_source(anchor)})" + "".join(map(_source, after))
-            )
+            anchor, before, after = _around(sequence)
+            spots.setdefault(anchor, []).append(_behind([*before, anchor]) + _joined(after))
+        return _anchored(spots, extra, re.MULTILINE if lines else 0)
     except (ImportError, NotImplementedError):  # another `re` or another ftfy: slower, but as right
         source = f"[{extra}]|{BADNESS_RE.pattern}" if extra else BADNESS_RE.pattern
         return re.compile(source, BADNESS_RE.flags | (re.MULTILINE if lines else 0))
-    anchors = char_class(frozenset().union(*groups))
-    sequences = "|".join(source for sources in groups.values() for source in sources)
+
+
+@cache
+def bad_sign(extra: str = "") -> re.Pattern[str]:
+    """A pattern that finds something in the odd characters of a text (see `odd_characters`) if `bad_spot` finds
+    something in the text that is not ASCII white space; and seldom otherwise.
+
+    Each sequence is cut, on both sides of its anchor, where it may hold a character that is not odd.
+    """
+    from ftfy.badness import BADNESS_RE
+
+    try:
+        spots: dict[frozenset[int], list[str]] = {}
+        for sequence in _sequences(BADNESS_RE):
+            anchor, before, after = _around(sequence)
+            if not _is_odd(anchor):
+                raise NotImplementedError("a sequence without an odd character")
+            before, after = [*takewhile(_is_odd, before[::-1])][::-1], [*takewhile(_is_odd, after)]
+            spots.setdefault(anchor, []).append(_behind([*before, anchor]) + _joined(after))
+        return _anchored(spots, extra)
+    except (ImportError, NotImplementedError):
+        return re.compile("")
+
+
+def odd_characters(text: str) -> str:
+    """What stands in the text that is neither printable ASCII nor ASCII white space: each run of such characters once,
+    with one space between two runs.
+
+    Damage needs at least one of these (or an ampersand, or white space that is a control character), and in most
+    languages they are few.
+    """
+    runs = text.encode("utf-8", "surrogatepass").translate(_BLANKED).split()
+    return b" ".join(dict.fromkeys(runs)).decode("utf-8", "surrogatepass")
+
+
+def _around(sequence: list[Any]) -> tuple[frozenset[int], list[Any], list[Any]]:
+    """The rarest class of a sequence, its anchor, and what stands before it and behind it."""
+    at = min(range(len(sequence)), key=lambda i: _frequency(sequence[i]))
+    if not isinstance(sequence[at], frozenset):
+        raise NotImplementedError("a sequence without a class of its own")
+    return sequence[at], sequence[:at], sequence[at + 1 :]
+
+
+def _anchored(spots: dict[frozenset[int], list[str]], extra: str, flags: int = 0) -> re.Pattern[str]:
+    """One class of all anchors, and behind it what must stand around each; ``extra`` needs nothing around it."""
+    anchors = char_class(frozenset().union(*spots))
+    around = "|".join(source for sources in spots.values() for source in sources)
     alone = f"(?<=[{extra}])|" if extra else ""
-    return re.compile(f"[{anchors}{extra}](?:{alone}{sequences})", re.MULTILINE if lines else 0)
+    return re.compile(f"[{anchors}{extra}](?:{alone}{around})", flags)
+
+
+def _joined(elements: list[Any]) -> str:
+    return "".join(map(_source, elements))
+
+
+def _behind(elements: list[Any]) -> str:
+    return f"(?<={_joined(elements)})"
+
+
+def _is_odd(element: Any) -> bool:
+    """Whether all that an element matches is odd."""
+    return isinstance(element, frozenset) and not any(char in _EVEN for char in element if char < 128)
 
 
 def _sequences(pattern: re.Pattern[str]) -> list[list[Any]]:

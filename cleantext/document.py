@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
+from cleantext.badness import odd_characters
 from cleantext.edits import Edit, Settled, apply
 
 T = TypeVar("T")
@@ -148,6 +149,11 @@ class Document:
         doc.final_newline = self.final_newline
         doc.edited = True
         return doc
+
+    @lazy
+    def odd(self) -> str:
+        """The characters that are not plain ASCII (see `odd_characters`): few, and what rules on characters need."""
+        return odd_characters(self.text)
 
     @lazy
     def rows(self) -> list[str]:

@@ -1,8 +1,9 @@
 """Character repair: ftfy's result, at the speed of a scan where nothing is wrong.
 
-`fix_text` is a drop-in for ``ftfy.fix_text`` with its default configuration; `repair` is the gentler repair that the
-rule `mojibake` does by default. Both first find the lines that ftfy might change, with one scan of the whole text,
-and run only these through ftfy's own fixers. That is right because a fixer of ftfy changes a line only if
+`fix_text` is a drop-in for ``ftfy.fix_text`` with its default configuration; `repairs` is the gentler repair that the
+rule `mojibake` does by default. Both first find the lines that ftfy might change, and run only these through ftfy's
+own fixers. A look at the text's odd characters, those that are not plain ASCII, mostly shows that there are none;
+else one scan of the whole text finds them. That is right because a fixer of ftfy changes a line only if
 
 - the line is bad (`badness`), or has a character of ftfy's tables (control characters, ligatures, widths, line breaks
   other than a line feed, surrogates): `_Kind.suspect` finds these, built from ftfy's tables when it is first needed; or
@@ -25,7 +26,7 @@ from functools import cache
 from types import FunctionType
 from typing import Any, NamedTuple
 
-from cleantext.badness import bad_spot, char_class
+from cleantext.badness import bad_sign, bad_spot, char_class, odd_characters
 
 MAX_CHAIN = 16
 MAX_SEGMENT = 1_000_000
@@ -34,7 +35,13 @@ MAX_SEGMENT = 1_000_000
 LONG_MARKS = 64
 """Combining marks in a row from which on they are sorted before CPython's quadratic normalisation sees them."""
 
-_ASCII_SUSPECT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\r]")
+_MAY_COMPOSE = re.compile(
+    "[^\x00-\u02ff\u0388-\u0482\u048a-\u0590\u2002-\u20cf\u212c-\u2328\u2e80-\u3029\u3041-\u3096\u309b-\ua66e"
+    "\uac00-\ud7a3\ufe30-\ufffd\U0001f000-\U0001faff]"
+)
+"""A character outside the blocks (most of what is written) whose characters are their own normal form C and compose
+with no other: what is not in normal form has one."""
+
 _AMPERSAND = r"(?:amp|AMP|#0{0,20}38|#[xX]0{0,19}26);"
 _CHAIN = re.compile(rf"&(?:{_AMPERSAND}){{{MAX_CHAIN},}}(?={_AMPERSAND})")
 _BREAK = re.compile("\r\n?|[\n\u2028\u2029]")
@@ -43,6 +50,10 @@ _BREAK = re.compile("\r\n?|[\n\u2028\u2029]")
 class _Kind(NamedTuple):
     """A set of ftfy's fixers and what wakes them."""
 
+    sign: re.Pattern[str]
+    """Finds something in the odd characters of each text in which `scan` finds something but white space."""
+    white: tuple[str, ...]
+    """The ASCII white space that `scan` finds."""
     scan: re.Pattern[str]
     """Finds something in each line of a text that the fixers or the decoding of mojibake would change."""
     suspect: re.Pattern[str]
@@ -78,17 +89,15 @@ def _kind(restyle: bool) -> _Kind:
     # Without restyling a text is taken line by line, and what stands between lines is no reason to look at them.
     scan = "".join(chars for chars, fixer in wakers if restyle or fixer is not fixes.fix_line_breaks)
     fixers = tuple((re.compile(f"[{chars}]"), fixer) for chars, fixer in wakers)
-    return _Kind(bad_spot(scan, lines=True), bad_spot(suspect, lines=True), bad_spot(), fixers, tuple(quotes))
-
-
-def plain(text: str) -> bool:
-    """Whether it is certain at a glance that ftfy leaves the text as it is."""
-    return text.isascii() and "&" not in text and not _ASCII_SUSPECT.search(text)
+    found = bad_spot(scan, lines=True)
+    white = tuple(char for char in " \t\n\v\f\r" if found.search(char))
+    return _Kind(bad_sign(scan), white, found, bad_spot(suspect, lines=True), bad_spot(), fixers, tuple(quotes))
 
 
 def fix_text(text: str) -> str:
     """``ftfy.fix_text(text)``, byte for byte (but see the module's docstring on chains of ampersands)."""
-    if plain(text):
+    odd = odd_characters(text)
+    if not odd and not any(char in text for char in "&\r\v"):
         return text
     kind = _kind(True)
     if len(text) > MAX_SEGMENT and len(max(text.split("\n"), key=len)) >= MAX_SEGMENT:
@@ -99,27 +108,31 @@ def fix_text(text: str) -> str:
     entities_end = text.rfind("\n", 0, tag) + 1 if tag >= 0 else len(text)
     parts: list[str] = []
     done = 0
-    for start, end in _suspect_lines(text, kind, entities_end):
+    for start, end in _suspect_lines(text, odd, kind, entities_end):
         parts += text[done:start], _fixed(text[start:end], kind, start < entities_end)
         done = end
     if parts:
         text = "".join([*parts, text[done:]])
-    return _straightened(text, kind)
+    for curly, straight in kind.quotes:
+        if curly in odd:
+            text = text.replace(curly, straight)
+    return text
 
 
-def repairs(text: str) -> Iterator[tuple[int, int, str]]:
+def repairs(text: str, odd: str) -> Iterator[tuple[int, int, str]]:
     """What the gentle repair changes: start and end of a line, and the repaired line; or of a part of a line
     break, and what becomes of it.
 
     A line ends at each break that ftfy converts (carriage return, U+2028, U+2029) or leaves (line feed). It is repaired
-    as ``ftfy.fix_text(line)`` does it with its typographic fixers (quotes, ligatures, widths) off.
+    as ``ftfy.fix_text(line)`` does it with its typographic fixers (quotes, ligatures, widths) off. ``odd`` are the
+    text's odd characters (see `odd_characters`).
     """
-    if plain(text):
+    if not odd and not any(char in text for char in "&\r\v"):
         return
     kind = _kind(False)
-    odd_breaks = "\r" in text or "\u2028" in text or "\u2029" in text
+    odd_breaks = "\r" in text or "\u2028" in odd or "\u2029" in odd
     flat = text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n") if odd_breaks else text
-    for start, end in _suspect_lines(flat, kind, len(text)):
+    for start, end in _suspect_lines(flat, odd, kind, len(text)):
         end -= flat.endswith("\n", start, end)
         line = text[start:end]
         fixed = _fixed_by_segments(line, kind)
@@ -133,7 +146,7 @@ def repairs(text: str) -> Iterator[tuple[int, int, str]]:
                 yield match.start(), match.end(), "\n"
 
 
-def _suspect_lines(text: str, kind: _Kind, entities_end: int) -> list[tuple[int, int]]:
+def _suspect_lines(text: str, odd: str, kind: _Kind, entities_end: int) -> list[tuple[int, int]]:
     """Start and end (behind the line feed) of the lines that may change; entities count up to ``entities_end``."""
     lines: dict[int, int] = {}
 
@@ -142,16 +155,17 @@ def _suspect_lines(text: str, kind: _Kind, entities_end: int) -> list[tuple[int,
         lines[text.rfind("\n", 0, at) + 1] = end
         return end
 
-    at = 0
-    while match := kind.scan.search(text, at):
-        at = note(match.start())
+    if kind.sign.search(odd) or any(char in text for char in kind.white):
+        at = 0
+        while match := kind.scan.search(text, at):
+            at = note(match.start())
     if "&" in text:
         from ftfy.chardata import HTML_ENTITY_RE
 
         at = 0
         while match := HTML_ENTITY_RE.search(text, at, entities_end):
             at = note(match.start())
-    if not unicodedata.is_normalized("NFC", text):
+    if _MAY_COMPOSE.search(odd) and not unicodedata.is_normalized("NFC", text):
         at = 0
         for line in text.split("\n"):
             if not unicodedata.is_normalized("NFC", line):

@@ -51,7 +51,7 @@ _WHY = {
 
 def find(doc: Document) -> Iterator[Edit]:
     text = doc.text
-    if text.isascii():
+    if not _ANY.search(doc.odd):
         return
     flags = [match.span() for match in _FLAG.finditer(text)] if "\U0001f3f4" in text else []
     mirrored: bool | None = None

@@ -31,7 +31,7 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
             for edit in diff(doc.text, fix_text(doc.text)):
                 yield edit._replace(why=_why(doc.text[edit.start : edit.end], edit.text))
         return
-    for start, end, after in repairs(doc.text):
+    for start, end, after in repairs(doc.text, doc.odd):
         before = doc.text[start:end]
         if before in _BREAKS:
             yield Edit(start, end, after, "line break of another kind")

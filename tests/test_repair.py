@@ -12,9 +12,10 @@ from ftfy.badness import BADNESS_RE, MOJIBAKE_CATEGORIES
 from ftfy.chardata import CHARMAP_ENCODINGS
 
 from cleantext import Pipeline, fix_text
-from cleantext.badness import bad_spot
-from cleantext.repair import repairs
+from cleantext.badness import bad_sign, bad_spot, odd_characters
+from cleantext.repair import _MAY_COMPOSE, _kind, repairs
 
+CODE_POINTS = [chr(code) for code in range(0x110000)]
 BREAK = re.compile("\r\n?|[\n\u2028\u2029]")
 SUSPECTS = [char for char in "".join(MOJIBAKE_CATEGORIES.values()) if char != "-"]
 PIECES = [
@@ -119,10 +120,26 @@ def gently(text: str) -> str:
 
 def gentle(text: str) -> str:
     out, at = [], 0
-    for start, end, new in sorted(repairs(text)):
+    for start, end, new in sorted(repairs(text, odd_characters(text))):
         out += [text[at:start], new]
         at = end
     return "".join([*out, text[at:]])
+
+
+def test_what_is_taken_for_composed_is_composed() -> None:
+    canonical = (parts for char in CODE_POINTS if (parts := unicodedata.decomposition(char)) and "<" not in parts)
+    seconds = {chr(int(code, 16)) for parts in canonical for code in parts.split()[1:]}
+    for char in CODE_POINTS:
+        if not _MAY_COMPOSE.match(char):
+            assert unicodedata.combining(char) == 0, ascii(char)
+            assert unicodedata.is_normalized("NFC", char), ascii(char)
+            assert char not in seconds, ascii(char)
+    assert all(map(_MAY_COMPOSE.match, "\u0301\u1175\u11a7\u11c2")), "Hangul composes by rule, not by table"
+
+
+def test_the_white_space_that_is_repaired() -> None:
+    assert _kind(True).white == ("\v", "\r")
+    assert _kind(False).white == ("\v",)
 
 
 def test_the_fast_test_for_mojibake_is_ftfy_s() -> None:
@@ -135,6 +152,7 @@ def test_the_fast_test_for_mojibake_is_ftfy_s() -> None:
         found += expected
         assert bool(bad_spot().search(text)) == expected, ascii(text)
         assert bad_spot(lines=True).search(text) or not expected, ascii(text)
+        assert bad_sign().search(odd_characters(text)) or not expected, ascii(text)
     assert found > 10_000
 
 
