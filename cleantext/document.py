@@ -1,7 +1,7 @@
 """The document that rules look at: immutable text with views that are computed once and shared."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
@@ -33,9 +33,7 @@ _SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")
 _CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
-_HEADS = re.compile(r"\n[^\w\n]*(\w+)[^\w\n]*(\w*)")
-_HEAD = re.compile(_HEADS.pattern.removeprefix(r"\n"))
-_RAGGED = re.compile(r"\n(?<=[^\S\n]\n)")
+_HEADS = re.compile(r"\n[^\w\n]*(\w*)[^\w\n]*(\w*)")
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -89,22 +87,19 @@ def line_key(text: str) -> str:
     return _SPACES.sub(" ", key) if "  " in key or not key.isprintable() or "\u00a0" in key else key
 
 
-def head(text: str) -> tuple[str, str]:
-    """How a line or phrase begins, folded: its first word, and its first two words or again the one it has.
-
-    "0" stands for a first word that begins with a digit. Both are empty where there is no word.
-    """
-    match = _HEAD.match(fold(text.replace("_", " ")))
-    if not match:
-        return "", ""
-    one, two = match.groups("")
-    return ("0", "0") if one[0].isdecimal() else (one, f"{one} {two}" if two else one)
-
-
 @cache
 def heads(*phrases: frozenset[str]) -> frozenset[str]:
     """How the lines may begin that are one of these phrases or begin with it (see `Document.beginning`)."""
-    return frozenset(head(phrase)[1] for some in phrases for phrase in some)
+    return frozenset(two for _, two in _beginnings(frozenset().union(*phrases)))
+
+
+def _beginnings(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """How each line or phrase begins, folded: its first word, and its first two words or again the one it has.
+
+    "0" stands for a first word that begins with a digit. Both are empty where there is no word.
+    """
+    found = _HEADS.findall(fold("\n".join(["", *texts]).replace("_", " ")))
+    return [("0", "0") if one[:1].isdecimal() else (one, f"{one} {two}" if two else one) for one, two in found]
 
 
 class lazy(Generic[T]):
@@ -142,17 +137,28 @@ class Document:
         self.text = text
         self.hints = hints
         self.final_newline = text.endswith(_BREAKS)
+        self.asleep: set[str] = set()
+        """Names of rules that have nothing to do here by what `Rule` says of their wake-up fields."""
 
     def changed(self, edits: Sequence[Settled]) -> "Document":
-        """The document that ``edits`` make of this one."""
+        """The document that ``edits`` make of this one.
+
+        Where they take away nothing but whole lines, what is not in this document is not in that one either.
+        """
         doc = Document(apply(self.text, edits), self.hints)
         doc.final_newline = self.final_newline
         doc.edited = True
+        if _take_lines(self.text, edits):
+            doc.asleep = set(self.asleep)
+            doc.__dict__["odd"] = self.odd
         return doc
 
     @lazy
     def odd(self) -> str:
-        """The characters that are not plain ASCII (see `odd_characters`): few, and what rules on characters need."""
+        """The characters that are not plain ASCII (see `odd_characters`), perhaps with some of lines that were removed.
+
+        They are few, and rules on characters have nothing to do where theirs are not among them.
+        """
         return odd_characters(self.text)
 
     @lazy
@@ -175,62 +181,81 @@ class Document:
         return out
 
     def first_lines(self, count: int) -> Sequence[Line]:
-        """The first lines, as in `lines`, without a look at the rest of the text."""
+        """The first lines, as in `lines`, without a look at the others."""
         out: list[Line] = []
         start = 0
-        while len(out) < count and start < len(self.text):
-            end = self.text.find("\n", start)
-            end = len(self.text) if end < 0 else end
-            row = self.text[start:end]
+        for row in self.rows:
+            end = start + len(row)
             if row and not row.isspace():
-                out.append(Line(start, end, row, len(out)))
+                if len(out) == count:
+                    break
+                out.append(_line((start, end, row, len(out))))
             start = end + 1
         return out
 
     @lazy
+    def _short(self) -> tuple[list[str], list[tuple[str, str]]]:
+        """The lines of at most `SHORT` characters, and how each begins."""
+        short = [row for row in self.rows if row and len(row) <= SHORT]
+        return short, _beginnings(short)
+
+    @lazy
     def heads(self) -> frozenset[str]:
-        """How the lines of at most `SHORT` characters begin: their first words and their first two words."""
-        short = "\n".join(["", *{row for row in self.rows if row and len(row) <= SHORT}])
-        found = _HEADS.findall(fold(short.replace("_", " ")))
-        out = {one for one, _ in found}
-        out.update([f"{one} {two}" for one, two in found if two])
-        if any(one[0].isdecimal() for one, _ in found):
-            out.add("0")
-        return frozenset(out)
+        """How the lines of at most `SHORT` characters begin: their first words and their first two words.
+
+        A digit at the start counts as the word "0".
+        """
+        return frozenset([head for heads in self._short[1] for head in heads])
 
     def beginning(self, wanted: frozenset[str]) -> list[Line]:
         """The lines of at most `SHORT` characters that begin as one of ``wanted`` (see `heads`), in order."""
-        return [line for line, (one, two) in self._beginnings if one in wanted or two in wanted]
-
-    @lazy
-    def _beginnings(self) -> list[tuple[Line, tuple[str, str]]]:
-        return [(line, head(line.text)) for line in self.lines if len(line.text) <= SHORT]
+        found = {row for row, (one, two) in zip(*self._short, strict=True) if one in wanted or two in wanted}
+        return [line for line in self.lines if line.text in found] if found else []
 
     @lazy
     def is_ragged(self) -> bool:
         """Whether some line, blank ones included, ends with white space."""
-        return bool(_RAGGED.search(self.text)) or self.text[-1:].isspace()
+        return [*map(str.rstrip, self.rows)] != self.rows
 
     @lazy
     def repeats(self) -> bool:
         """Whether two lines of at least `OPENING` characters have the same `opening`."""
-        openings = [opening(row) for row in self.rows if len(row) >= OPENING]
+        openings = [row[:OPENING].lower().lstrip() for row in self.rows if len(row) >= OPENING]  # as `opening` does
         return len(set(openings)) < len(openings)
 
     @lazy
+    def _above(self) -> tuple[Sequence[Line], bool]:
+        """The lines above the running text, and whether there is any; a look no further than that."""
+        out: list[Line] = []
+        start = 0
+        for row in self.rows:
+            end = start + len(row)
+            if row and not row.isspace():
+                if is_prose(row):
+                    return out, True
+                out.append(_line((start, end, row, len(out))))
+            start = end + 1
+        return out, False
+
+    @property
+    def top(self) -> Sequence[Line]:
+        """The lines above the running text; all lines if there is none (see `is_prose`)."""
+        return self._above[0]
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is running text. Without any (a poem, a list, code) few things are certainly junk."""
+        return self._above[1]
+
+    @property
     def first_prose(self) -> int:
         """Index of the first line of running text (see `is_prose`); ``len(lines)`` if there is none."""
-        return next((line.number for line in self.lines if is_prose(line.text)), len(self.lines))
+        return len(self.top)
 
     @lazy
     def last_prose(self) -> int:
         """Index of the last line of running text; -1 if there is none."""
         return next((line.number for line in reversed(self.lines) if is_prose(line.text)), -1)
-
-    @property
-    def has_prose(self) -> bool:
-        """Whether there is running text. Without any (a poem, a list, code) few things are certainly junk."""
-        return self.first_prose < len(self.lines)
 
     def drop(self, line: Line, why: str, keep: Line | None = None) -> Edit:
         """The edit that removes a line; no hole is left where it was.
@@ -267,6 +292,16 @@ class Document:
             len(one.text) >= WRAPPED and one.end + 1 == next_.start and not _PROSE_END.search(one.text.rstrip()[-8:])
             for one, next_ in zip(above, (above[1], line), strict=True)
         )
+
+
+def _take_lines(text: str, edits: Sequence[Settled]) -> bool:
+    """Whether the edits only take away whole lines, so that no line is new."""
+    for start, end, new, _, _ in edits:
+        starts = start == 0 or text[start - 1] == "\n"
+        ends = end == len(text) or text[end] == "\n"
+        if new or not (ends if text[start : start + 1] == "\n" else starts and (ends or text[end - 1] == "\n")):
+            return False
+    return True
 
 
 def is_prose(text: str) -> bool:

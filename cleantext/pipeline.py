@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -34,22 +35,45 @@ SHORT_TEXT = 20_000
 class _Ready:
     """A rule made ready to be called: options bound, wake-up fields at hand."""
 
-    __slots__ = ("call", "heads", "name", "options", "triggers", "wake")
+    __slots__ = ("call", "name", "options", "triggers", "wake")
 
     def __init__(self, rule: Rule) -> None:
         self.name = rule.name
         self.call: Find = rule.find
         self.options = dict(rule.chosen)
         self.triggers = rule.triggers
-        options = rule.options
-        self.heads = heads(*(options[option] for option in rule.phrases))
         self.wake = rule.wake
 
-    def sleeps(self, doc: Document) -> bool:
-        """Whether the shared views say that the rule has nothing to do."""
-        if self.heads and self.heads.isdisjoint(doc.heads):
-            return True
-        return bool(self.triggers) and not any(trigger in doc.text for trigger in self.triggers)
+
+class _Stage:
+    """The rules of one stage, and which of them a document wakes."""
+
+    def __init__(self, name: str, rules: Sequence[Rule]) -> None:
+        self.name = name
+        self._rules = [_Ready(rule) for rule in rules]
+        self._by_head: dict[str, list[str]] = {}
+        for rule in rules:
+            options = rule.options
+            for head in heads(*(options[option] for option in rule.phrases)):
+                self._by_head.setdefault(head, []).append(rule.name)
+        self._by_phrase = {rule.name for rule in rules if rule.phrases}
+
+    def awake(self, doc: Document) -> list[_Ready]:
+        """The rules that have something to do, by what the views that all rules share say."""
+        asleep = doc.asleep
+        if not self._by_phrase <= asleep:
+            asleep |= self._by_phrase
+            for head in self._by_head.keys() & doc.heads:
+                asleep.difference_update(self._by_head[head])
+        awake = []
+        for rule in self._rules:
+            if rule.name in asleep:
+                continue
+            if rule.triggers and not any(trigger in doc.text for trigger in rule.triggers):
+                asleep.add(rule.name)
+            else:
+                awake.append(rule)
+        return awake
 
 
 class Pipeline:
@@ -73,7 +97,7 @@ class Pipeline:
         self.rules: tuple[Rule, ...] = tuple(sorted(rules, key=lambda r: (STAGES.index(r.stage), r.name)))
         self.seconds = seconds
         self._foreign = not all(rule.find.__module__.startswith("cleantext.rules.") for rule in self.rules)
-        self._stages = [[_Ready(r) for r in self.rules if r.stage == stage] for stage in STAGES]
+        self._stages = [_Stage(stage, list(rules)) for stage, rules in groupby(self.rules, lambda rule: rule.stage)]
 
     @classmethod
     def default(
@@ -171,35 +195,36 @@ class Pipeline:
         """Run the stages until a pass changes nothing."""
         repaired = doc.text, ledger
         content: list[Document | None] = [None] * len(self._stages)  # the document each stage had nothing to say to
-        for number in range(PASSES):
+        for number_of_pass in range(PASSES):
             before = doc
-            for stage, rules in enumerate(self._stages):
+            for number, stage in enumerate(self._stages):
                 for _ in range(ROUNDS):
-                    if content[stage] is doc:
+                    if content[number] is doc:
                         break
-                    edits = self._look(rules, doc, skip, deadline)
+                    edits = self._look(stage, doc, skip, deadline)
                     if not edits:
-                        content[stage] = doc
+                        content[number] = doc
                         break
                     doc = doc.changed(edits)
                     ledger = ledger and ledger.recorded(edits)
-                if stage == 0 and number == 0 and content[0] is doc:
+                if stage.name == "repair" and number_of_pass == 0 and content[number] is doc:
                     repaired = doc.text, ledger
             if doc is before:
                 return doc.text, ledger
         raise _RestlessError(repaired)
 
-    def _look(self, rules: list[_Ready], doc: Document, skip: set[str], deadline: Deadline) -> list[Settled]:
+    def _look(self, stage: _Stage, doc: Document, skip: set[str], deadline: Deadline) -> list[Settled]:
         """One round: what the rules of a stage want changed, settled."""
         proposals: list[tuple[str, Edit]] = []
-        for rule in rules:
-            if rule.sleeps(doc) or rule.name in skip:
+        for rule in stage.awake(doc):
+            if rule.name in skip:
                 continue
             deadline.start(rule.name)
             try:
                 if rule.wake is None or rule.wake(doc):
                     edits = deadline.drain(rule.call(doc, **rule.options))
-                    check(edits, len(doc.text))
+                    if self._foreign:
+                        check(edits, len(doc.text))
                     proposals += [(rule.name, edit) for edit in edits]
             except Exception as error:
                 raise _RuleFailedError(Problem(rule.name, f"{type(error).__name__}: {error}")) from error

@@ -73,7 +73,7 @@ class Rule:
     The wake-up fields say what a document must have for the rule to be called at all; without any, the rule is
     called on each document. They are answered from views that all rules share:
 
-    - ``triggers``: literals of which one must stand in the text;
+    - ``triggers``: literals, without line breaks, of which one must stand in the text;
     - ``phrases``: names of options that hold sets of phrases; some short line must begin with the first two words
       of one, or its only word (`Document.beginning` gives these lines); a digit stands for any number;
     - ``wake``: a predicate over the document.
@@ -99,6 +99,8 @@ class Rule:
             raise ConfigError(unknown("stage", self.stage, STAGES))
         if not self.name.isidentifier():
             raise ConfigError(f"a rule's name is an identifier, the stem of its file: {self.name!r} is none")
+        if "\n" in "".join(self.triggers):
+            raise ConfigError(f"{self.name}: a trigger holds no line break")
         for option in self.phrases:
             if not isinstance(self.options.get(option), frozenset):
                 raise ConfigError(f"{self.name}: phrases={option!r} is no option of its find that holds a frozenset")

@@ -40,7 +40,7 @@ SITE_WORDS = 5
 def find(doc: Document) -> Iterator[Edit]:
     if not doc.has_prose:
         return
-    head = doc.lines[: doc.first_prose]
+    head = doc.top
     if len({line.key[:3] for line in head}) == len(head) and not doc.hints.title:
         return  # no two lines begin alike
     groups = [list(lines) for _, lines in groupby(head, key=_title_key)]

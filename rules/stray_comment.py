@@ -16,6 +16,7 @@ words, or they are written in another register.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -46,13 +47,11 @@ def find(
 ) -> Iterator[Edit]:
     """`chat`: words of chats. `reactions`: phrases of comments. `greetings`: words that begin a letter or a post.
     `common`: words that two texts share without having a subject in common."""
-    lines = doc.first_lines(NEAR)
-    if len(lines) < 3:
+    lines = doc.first_lines(2)
+    if len(lines) < 2:
         return
-    remark, headline = lines[0], lines[1]
+    remark, headline = lines
     if not (20 <= len(remark.text) <= 500 and _is_headline(headline)) or _MARKUP.search(remark.text):
-        return
-    if not any(is_prose(line.text) for line in lines[2:]):
         return
     if not greetings.isdisjoint(_WORD.findall(remark.key)[:1]):
         return
@@ -60,8 +59,11 @@ def find(
     weak = signs["no full stop"] + signs["I or you"]
     if sum(signs.values()) < POINTS or sum(signs.values()) - weak < STRONG:
         return
+    lines = doc.first_lines(NEAR)[2:]
+    if not any(is_prose(line.text) for line in lines):
+        return
     said, title = _content(remark.text) - common, _content(headline.text) - common
-    below = _content(doc.text[lines[2].start : lines[2].start + BELOW])
+    below = _content(doc.text[lines[0].start : lines[0].start + BELOW])
     shared = len(said & below) / max(1, len(said))
     if not said & title and shared <= 1 / 3 and len(title & below) >= max(1, shared * len(title)):
         found = ", ".join(sign for sign, points in signs.items() if points)
@@ -90,14 +92,29 @@ def _register(text: str, chat: frozenset[str], reactions: frozenset[str]) -> dic
     joined = f" {' '.join(words)} "
     return {
         "pieces joined by ellipses": min(2, len(_ELLIPSIS.findall(text))),
-        "chat words": 2 * any(f" {word} " in joined for word in chat if word in folded),
-        "a reaction": int(any(f" {phrase} " in joined for phrase in reactions)),
+        "chat words": 2 * any(f" {phrase} " in joined for phrase in _beginning(words, chat)),
+        "a reaction": int(any(f" {phrase} " in joined for phrase in _beginning(words, reactions))),
         "repeated marks": min(2, len(_SHOUT.findall(text))),
         "emoji": int(bool(_EMOJI.search(text))),
         "a small letter at the start": int(text.lstrip()[0].islower()),
         "no full stop": int(len(words) >= 8 and not _CLOSED.search(text)),
         "I or you": int(bool(_PERSON.search(text))),
     }
+
+
+def _beginning(words: list[str], phrases: frozenset[str]) -> Iterator[str]:
+    """Those of the phrases that begin with one of the words."""
+    known = _by_first_word(phrases)
+    for word in known.keys() & words:
+        yield from known[word]
+
+
+@cache
+def _by_first_word(phrases: frozenset[str]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for phrase in phrases:
+        out.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return out
 
 
 RULE = Rule(
