@@ -30,37 +30,36 @@ def bad_spot(extra: str = "", *, lines: bool = False) -> re.Pattern[str]:
     """
     from ftfy.badness import BADNESS_RE
 
+    flags = re.MULTILINE if lines else 0
     try:
-        spots: dict[frozenset[int], list[str]] = {}
-        for sequence in _sequences(BADNESS_RE):
-            anchor, before, after = _around(sequence)
-            spots.setdefault(anchor, []).append(_behind([*before, anchor]) + _joined(after))
-        return _anchored(spots, extra, re.MULTILINE if lines else 0)
+        return re.compile(_anchored(_sequences(BADNESS_RE), extra), flags)
     except (ImportError, NotImplementedError):  # another `re` or another ftfy: slower, but as right
         source = f"[{extra}]|{BADNESS_RE.pattern}" if extra else BADNESS_RE.pattern
-        return re.compile(source, BADNESS_RE.flags | (re.MULTILINE if lines else 0))
+        return re.compile(source, BADNESS_RE.flags | flags)
 
 
 @cache
-def bad_sign(extra: str = "") -> re.Pattern[str]:
+def bad_sign(extra: str = "") -> re.Pattern[str] | None:
     """A pattern that finds something in the odd characters of a text (see `odd_characters`) if `bad_spot` finds
-    something in the text that is not ASCII white space; and seldom otherwise.
+    something in the text that is not ASCII white space, and seldom otherwise; None if there is no such pattern.
 
     Each sequence is cut, on both sides of its anchor, where it may hold a character that is not odd.
     """
     from ftfy.badness import BADNESS_RE
 
     try:
-        spots: dict[frozenset[int], list[str]] = {}
-        for sequence in _sequences(BADNESS_RE):
-            anchor, before, after = _around(sequence)
-            if not _is_odd(anchor):
-                raise NotImplementedError("a sequence without an odd character")
-            before, after = [*takewhile(_is_odd, before[::-1])][::-1], [*takewhile(_is_odd, after)]
-            spots.setdefault(anchor, []).append(_behind([*before, anchor]) + _joined(after))
-        return _anchored(spots, extra)
+        return re.compile(_anchored(map(_odd_part, _sequences(BADNESS_RE)), extra))
     except (ImportError, NotImplementedError):
-        return re.compile("")
+        return None
+
+
+@cache
+def bad_bytes(pattern: re.Pattern[bytes]) -> re.Pattern[bytes]:
+    """A pattern whose `search` finds something in bytes exactly if that of ``pattern``, a list of sequences, does."""
+    try:
+        return re.compile(_anchored(_sequences(pattern)).encode())
+    except (ImportError, NotImplementedError):
+        return pattern
 
 
 def odd_characters(text: str) -> str:
@@ -74,28 +73,32 @@ def odd_characters(text: str) -> str:
     return b" ".join(dict.fromkeys(runs)).decode("utf-8", "surrogatepass")
 
 
-def _around(sequence: list[Any]) -> tuple[frozenset[int], list[Any], list[Any]]:
-    """The rarest class of a sequence, its anchor, and what stands before it and behind it."""
+def _anchored(sequences: Iterable[list[Any]], extra: str = "") -> str:
+    """One class of all anchors, and behind it what must stand around each; ``extra`` needs nothing around it."""
+    anchors: set[int] = set()
+    around = [f"(?<=[{extra}])"] if extra else []
+    for sequence in sequences:
+        at = _anchor(sequence)
+        anchors |= sequence[at]
+        around.append(f"(?<={''.join(map(_source, sequence[: at + 1]))})" + "".join(map(_source, sequence[at + 1 :])))
+    return f"[{char_class(anchors)}{extra}](?:{'|'.join(around)})"
+
+
+def _anchor(sequence: list[Any]) -> int:
+    """The place of the rarest class of a sequence."""
     at = min(range(len(sequence)), key=lambda i: _frequency(sequence[i]))
     if not isinstance(sequence[at], frozenset):
         raise NotImplementedError("a sequence without a class of its own")
-    return sequence[at], sequence[:at], sequence[at + 1 :]
+    return at
 
 
-def _anchored(spots: dict[frozenset[int], list[str]], extra: str, flags: int = 0) -> re.Pattern[str]:
-    """One class of all anchors, and behind it what must stand around each; ``extra`` needs nothing around it."""
-    anchors = char_class(frozenset().union(*spots))
-    around = "|".join(source for sources in spots.values() for source in sources)
-    alone = f"(?<=[{extra}])|" if extra else ""
-    return re.compile(f"[{anchors}{extra}](?:{alone}{around})", flags)
-
-
-def _joined(elements: list[Any]) -> str:
-    return "".join(map(_source, elements))
-
-
-def _behind(elements: list[Any]) -> str:
-    return f"(?<={_joined(elements)})"
+def _odd_part(sequence: list[Any]) -> list[Any]:
+    """The anchor of a sequence, with what stands beside it as far as that is odd."""
+    at = _anchor(sequence)
+    if not _is_odd(sequence[at]):
+        raise NotImplementedError("a sequence without an odd character")
+    before, after = [*takewhile(_is_odd, sequence[at::-1])], [*takewhile(_is_odd, sequence[at + 1 :])]
+    return [*before[::-1], *after]
 
 
 def _is_odd(element: Any) -> bool:
@@ -103,7 +106,7 @@ def _is_odd(element: Any) -> bool:
     return isinstance(element, frozenset) and not any(char in _EVEN for char in element if char < 128)
 
 
-def _sequences(pattern: re.Pattern[str]) -> list[list[Any]]:
+def _sequences(pattern: re.Pattern[Any]) -> list[list[Any]]:
     """The sequences of which the pattern is a list; each element is a set of characters or source text."""
     from re import _constants, _parser  # type: ignore[attr-defined]
 
@@ -150,7 +153,7 @@ def _sequences(pattern: re.Pattern[str]) -> list[list[Any]]:
 
 def char_class(chars: Iterable[int]) -> str:
     """The inside of a character class of these code points."""
-    return "".join(f"\\U{char:08x}" for char in sorted(chars))
+    return "".join(f"\\x{char:02x}" if char < 256 else f"\\U{char:08x}" for char in sorted(chars))
 
 
 def _source(element: Any) -> str:

@@ -20,6 +20,13 @@ def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
     They are the smallest ones (Levenshtein) within windows of `WINDOW` characters, so that the time stays linear on
     a long line. A stretch of windows that share no `ANCHOR` characters in a row becomes one edit.
     """
+    if len(before) <= WINDOW and len(after) <= WINDOW:
+        at_old = at_new = 0
+        for old_start, new_start, size in Levenshtein.editops(before, after).as_matching_blocks():
+            if old_start > at_old or new_start > at_new:
+                yield Edit(offset + at_old, offset + old_start, after[at_new:new_start])
+            at_old, at_new = old_start + size, new_start + size
+        return
     same = _common_suffix(before, after, 0, 0)
     before, after = before[: len(before) - same], after[: len(after) - same]
     i = j = 0

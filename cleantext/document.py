@@ -140,6 +140,9 @@ class Document:
         self.asleep: set[str] = set()
         """Names of rules that have nothing to do here by what `Rule` says of their wake-up fields."""
 
+        self.rested: str | None = None
+        """Name of the rule whose edits alone led here and that is content with them (see `Rule.stable`)."""
+
     def changed(self, edits: Sequence[Settled]) -> "Document":
         """The document that ``edits`` make of this one.
 

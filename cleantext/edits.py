@@ -4,6 +4,7 @@ All offsets are code points, half-open, in the text that the rules were shown.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol
 
 
@@ -40,6 +41,9 @@ class Settled(NamedTuple):
     text: str
     rules: tuple[str, ...]
     whys: tuple[str, ...]
+
+
+_settled = partial(tuple.__new__, Settled)
 
 
 def check(edits: Iterable[Edit], size: int) -> None:
@@ -94,12 +98,18 @@ def settle(
 def _simple(text: str, proposals: Sequence[tuple[str, Edit]]) -> list[Settled] | None:
     """The settled edits where there is nothing to settle: sorted already, without overlap, and no whole lines."""
     out: list[Settled] = []
+    known: dict[str, tuple[str]] = {}  # rules and reasons as tuples, of which many edits have the same
     at = 0
     for rule, (start, end, new, why, line, _) in proposals:
         if start < at or line >= 0 or (start == end == at and out):
             return None
-        if text[start:end] != new:
-            out.append(Settled(start, end, new, (rule,), (why,)))
+        if new or start < end:
+            if rule not in known:
+                known[rule] = (rule,)
+            if why not in known:
+                known[why] = (why,)
+            if text[start:end] != new:
+                out.append(_settled((start, end, new, known[rule], known[why])))
         at = end
     return out
 

@@ -35,13 +35,14 @@ SHORT_TEXT = 20_000
 class _Ready:
     """A rule made ready to be called: options bound, wake-up fields at hand."""
 
-    __slots__ = ("call", "name", "options", "triggers", "wake")
+    __slots__ = ("call", "name", "options", "stable", "triggers", "wake")
 
     def __init__(self, rule: Rule) -> None:
         self.name = rule.name
         self.call: Find = rule.find
         self.options = dict(rule.chosen)
         self.triggers = rule.triggers
+        self.stable = rule.stable
         self.wake = rule.wake
 
 
@@ -67,7 +68,7 @@ class _Stage:
                 asleep.difference_update(self._by_head[head])
         awake = []
         for rule in self._rules:
-            if rule.name in asleep:
+            if rule.name in asleep or rule.name == doc.rested:
                 continue
             if rule.triggers and not any(trigger in doc.text for trigger in rule.triggers):
                 asleep.add(rule.name)
@@ -201,11 +202,12 @@ class Pipeline:
                 for _ in range(ROUNDS):
                     if content[number] is doc:
                         break
-                    edits = self._look(stage, doc, skip, deadline)
+                    edits, rested = self._look(stage, doc, skip, deadline)
                     if not edits:
                         content[number] = doc
                         break
                     doc = doc.changed(edits)
+                    doc.rested = rested
                     ledger = ledger and ledger.recorded(edits)
                 if stage.name == "repair" and number_of_pass == 0 and content[number] is doc:
                     repaired = doc.text, ledger
@@ -213,9 +215,12 @@ class Pipeline:
                 return doc.text, ledger
         raise _RestlessError(repaired)
 
-    def _look(self, stage: _Stage, doc: Document, skip: set[str], deadline: Deadline) -> list[Settled]:
-        """One round: what the rules of a stage want changed, settled."""
+    def _look(
+        self, stage: _Stage, doc: Document, skip: set[str], deadline: Deadline
+    ) -> tuple[list[Settled], str | None]:
+        """One round: what the rules of a stage want changed, settled; and the rule, if any, that is content with it."""
         proposals: list[tuple[str, Edit]] = []
+        authors: list[_Ready] = []
         for rule in stage.awake(doc):
             if rule.name in skip:
                 continue
@@ -225,11 +230,14 @@ class Pipeline:
                     edits = deadline.drain(rule.call(doc, **rule.options))
                     if self._foreign:
                         check(edits, len(doc.text))
-                    proposals += [(rule.name, edit) for edit in edits]
+                    if edits:
+                        authors.append(rule)
+                        proposals += [(rule.name, edit) for edit in edits]
             except Exception as error:
                 raise _RuleFailedError(Problem(rule.name, f"{type(error).__name__}: {error}")) from error
         deadline.stop()
-        return settle(doc.text, proposals, lambda: doc.lines) if proposals else []
+        rested = authors[0].name if len(authors) == 1 and authors[0].stable else None
+        return settle(doc.text, proposals, lambda: doc.lines) if proposals else [], rested
 
 
 @contextmanager

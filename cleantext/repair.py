@@ -21,12 +21,12 @@ characters beside the chain look like mojibake only while it is being unescaped.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 from typing import Any, NamedTuple
 
-from cleantext.badness import bad_sign, bad_spot, char_class, odd_characters
+from cleantext.badness import bad_bytes, bad_sign, bad_spot, char_class, odd_characters
 
 MAX_CHAIN = 16
 MAX_SEGMENT = 1_000_000
@@ -44,16 +44,16 @@ with no other: what is not in normal form has one."""
 
 _AMPERSAND = r"(?:amp|AMP|#0{0,20}38|#[xX]0{0,19}26);"
 _CHAIN = re.compile(rf"&(?:{_AMPERSAND}){{{MAX_CHAIN},}}(?={_AMPERSAND})")
-_BREAK = re.compile("\r\n?|[\n\u2028\u2029]")
+_BREAK = re.compile("[\r\u2028\u2029]")
 
 
 class _Kind(NamedTuple):
     """A set of ftfy's fixers and what wakes them."""
 
-    sign: re.Pattern[str]
+    sign: re.Pattern[str] | None
     """Finds something in the odd characters of each text in which `scan` finds something but white space."""
     white: tuple[str, ...]
-    """The ASCII white space that `scan` finds."""
+    """The ASCII white space that `scan` finds, too."""
     scan: re.Pattern[str]
     """Finds something in each line of a text that the fixers or the decoding of mojibake would change."""
     suspect: re.Pattern[str]
@@ -119,8 +119,8 @@ def fix_text(text: str) -> str:
     return text
 
 
-def repairs(text: str, odd: str) -> Iterator[tuple[int, int, str]]:
-    """What the gentle repair changes: start and end of a line, and the repaired line; or of a part of a line
+def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
+    """What the gentle repair changes, in order: start and end of a line, and the repaired line; or of a part of a line
     break, and what becomes of it.
 
     A line ends at each break that ftfy converts (carriage return, U+2028, U+2029) or leaves (line feed). It is repaired
@@ -128,7 +128,8 @@ def repairs(text: str, odd: str) -> Iterator[tuple[int, int, str]]:
     text's odd characters (see `odd_characters`).
     """
     if not odd and not any(char in text for char in "&\r\v"):
-        return
+        return []
+    out: list[tuple[int, int, str]] = []
     kind = _kind(False)
     odd_breaks = "\r" in text or "\u2028" in odd or "\u2029" in odd
     flat = text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n") if odd_breaks else text
@@ -137,13 +138,12 @@ def repairs(text: str, odd: str) -> Iterator[tuple[int, int, str]]:
         line = text[start:end]
         fixed = _fixed_by_segments(line, kind)
         if fixed != line:
-            yield start, end, fixed
+            out.append((start, end, fixed))
     if odd_breaks:
-        for match in _BREAK.finditer(text):
-            if match.group() == "\r\n":
-                yield match.start(), match.start() + 1, ""
-            elif match.group() != "\n":
-                yield match.start(), match.end(), "\n"
+        places = [match.start() for match in _BREAK.finditer(text)]
+        out += [(at, at + 1, "" if text.startswith("\r\n", at) else "\n") for at in places]
+        out.sort()
+    return out
 
 
 def _suspect_lines(text: str, odd: str, kind: _Kind, entities_end: int) -> list[tuple[int, int]]:
@@ -155,7 +155,7 @@ def _suspect_lines(text: str, odd: str, kind: _Kind, entities_end: int) -> list[
         lines[text.rfind("\n", 0, at) + 1] = end
         return end
 
-    if kind.sign.search(odd) or any(char in text for char in kind.white):
+    if kind.sign is None or kind.sign.search(odd) or any(char in text for char in kind.white):
         at = 0
         while match := kind.scan.search(text, at):
             at = note(match.start())
@@ -234,13 +234,30 @@ def _decoded(text: str, bad: re.Pattern[str]) -> str:
 
 @cache
 def _decoding_step() -> tuple[Callable[..., Any], Any]:
-    """The step that ``ftfy.fix_encoding`` repeats: ftfy's own code, with our test for mojibake in the place of its
-    own, which finds the same and takes most of the step's time."""
+    """The step that ``ftfy.fix_encoding`` repeats: ftfy's own code, in which our tests, which find the same, stand in
+    the place of those that take most of the step's time."""
     import ftfy
+    from ftfy import chardata, fixes
 
-    step = ftfy._fix_encoding_one_step_and_explain
-    known = {**vars(ftfy), "is_bad": bad_spot().search}
-    return FunctionType(step.__code__, known), ftfy.TextFixerConfig(explain=False)
+    bad = bad_spot()
+    lossy = bad_bytes(chardata.LOSSY_UTF8_RE)
+    encodings = SimpleNamespace(fix_encoding=lambda text: _decoded(text, bad))
+    faster = {
+        "decode_inconsistent_utf8": _rebound(fixes.decode_inconsistent_utf8, is_bad=bad.search, ftfy=encodings),
+        "replace_lossy_sequences": lambda byts: fixes.replace_lossy_sequences(byts) if lossy.search(byts) else byts,
+    }
+    step = _rebound(
+        ftfy._fix_encoding_one_step_and_explain,
+        is_bad=bad.search,
+        chardata=SimpleNamespace(**vars(chardata) | {"ALTERED_UTF8_RE": bad_bytes(chardata.ALTERED_UTF8_RE)}),
+        fixes=SimpleNamespace(**vars(fixes) | faster),
+    )
+    return step, ftfy.TextFixerConfig(explain=False)
+
+
+def _rebound(function: Any, **names: Any) -> Callable[..., Any]:
+    """The function with other things behind some of the global names it uses."""
+    return FunctionType(function.__code__, function.__globals__ | names)
 
 
 def _composed(text: str) -> str:

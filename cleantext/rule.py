@@ -78,6 +78,9 @@ class Rule:
       of one, or its only word (`Document.beginning` gives these lines); a digit stands for any number;
     - ``wake``: a predicate over the document.
 
+    ``stable`` promises that the rule's edits leave it nothing to do: where no other rule's edits came with them, it is
+    not asked again.
+
     ``version`` goes up whenever the rule's output changes on some text. ``default=False`` keeps the rule out unless
     it is selected by name.
     """
@@ -91,6 +94,7 @@ class Rule:
     triggers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     wake: Callable[[Document], bool] | None = None
+    stable: bool = False
     chosen: Mapping[str, Any] = field(default_factory=dict)
     """Options that differ from the defaults (see `with_options`)."""
 

@@ -14,12 +14,15 @@ cleaning a cleaned text changes nothing.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
 from cleantext import Document, Edit, Rule, fixes, keeps
+from cleantext.badness import odd_characters
 from cleantext.diff import diff
-from cleantext.repair import fix_text, repairs
+from cleantext.repair import MAX_SEGMENT, fix_text, repairs
 
+ROUNDS = 10  # times that a repaired line is looked at again
 _BREAKS = ("\r", "\u2028", "\u2029")
 _ENTITY = re.compile(r"&#?\w+;?")
 
@@ -28,24 +31,43 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
     """`profile`: what is repaired, see above."""
     if profile == "ftfy":
         if not doc.edited:
-            for edit in diff(doc.text, fix_text(doc.text)):
-                yield edit._replace(why=_why(doc.text[edit.start : edit.end], edit.text))
+            for start, end, new, *_ in diff(doc.text, fix_text(doc.text)):
+                yield Edit(start, end, new, _why(doc.text[start:end], new))
         return
-    for start, end, after in repairs(doc.text, doc.odd):
-        before = doc.text[start:end]
-        if before in _BREAKS:
-            yield Edit(start, end, after, "line break of another kind")
+    text = doc.text
+    line_break = partial(tuple.__new__, Edit)  # a page from Windows has one at each line's end
+    for start, end, after in repairs(text, doc.odd):
+        if text[start] in _BREAKS:
+            yield line_break((start, end, after, "line break of another kind", -1, -1))
             continue
-        for edit in diff(before, after, start):
-            at = edit.start - start - before.startswith("&", edit.start - start - 1)
-            yield edit._replace(why=_why(before[at : edit.end - start], edit.text))
+        before = text[start:end]
+        for at, to, new, *_ in diff(before, _rested(before, after)):
+            whole = at - 1 if before[at - 1 : at] == "&" else at
+            yield Edit(start + at, start + to, new, _why(before[whole:to], new))
+
+
+def _rested(before: str, after: str) -> str:
+    """The line repaired until there is nothing left to repair; as it was if that never comes.
+
+    ftfy repairs a line until nothing changes. But a repair may break it into two, or take away the `<` that kept
+    entities from being decoded; and ftfy cuts very long lines.
+    """
+    if "\n" not in after and ("<" in after or "<" not in before) and len(before) <= MAX_SEGMENT:
+        return after
+    for _ in range(ROUNDS):
+        more = repairs(after, odd_characters(after))
+        if not more:
+            return after
+        for start, end, new in reversed(more):
+            after = after[:start] + new + after[end:]
+    return before
 
 
 def _why(before: str, after: str) -> str:
     """The reason in words, told from what a change looks like."""
-    if _ENTITY.match(before):
+    if before[:1] == "&" and _ENTITY.match(before):
         return "HTML entity"
-    if not before.isprintable() and not after:
+    if not after and not before.isprintable():
         return "control character"
     return "wrong characters, repaired as ftfy does"
 
@@ -54,6 +76,7 @@ RULE = Rule(
     "mojibake",
     find,
     stage="repair",
+    stable=True,
     examples=(
         fixes("""
             - The mayorâ€™s office said the cafÃ© would reopen.
