@@ -96,6 +96,8 @@ FURNITURE = [
     "Nach oben",
 ]
 
+MENU = ["Home", "News", "Sport", "Harbour", "Weather", "Contact us", "About us", "Privacy policy", "Impressum", "Abo"]
+
 META_LINES = [
     "22:41 May 3, 2024",
     "Published: 3 May 2024, 10:15",
@@ -251,6 +253,7 @@ def pages(draw: st.DrawFn) -> str:
         *draw(st.lists(st.one_of(_PROSE_LINE, _LINE), max_size=3)),
     ]
     rows = [
+        *(MENU if draw(st.integers(0, 3)) == 0 else []),
         *some(COMMENTS, 1),
         *[headline] * draw(st.integers(1, 3)),
         *some(META_LINES),
@@ -258,6 +261,7 @@ def pages(draw: st.DrawFn) -> str:
         *(draw(st.permutations(body)) if draw(st.booleans()) else body),
         *some(SHARE_BARS, 1),
         *some(FURNITURE, 3),
+        *(MENU[3:] if draw(st.integers(0, 3)) == 0 else []),
     ]
     return _joined(draw, rows)
 
