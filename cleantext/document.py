@@ -201,6 +201,21 @@ class Document:
         return [(line, head(line.text)) for line in self.lines if len(line.text) <= SHORT]
 
     @lazy
+    def long_heads(self) -> frozenset[str]:
+        """How the lines of more than `SHORT` characters begin, as in `heads`."""
+        return frozenset(one for _, pair in self._long_beginnings for one in pair)
+
+    def long_beginning(self, wanted: frozenset[str]) -> list[Line]:
+        """The lines of more than `SHORT` characters that begin as one of ``wanted`` (see `long_heads`), in order."""
+        if wanted.isdisjoint(self.long_heads):
+            return []
+        return [self.lines[at] for at, (one, two) in self._long_beginnings if one in wanted or two in wanted]
+
+    @lazy
+    def _long_beginnings(self) -> list[tuple[int, tuple[str, str]]]:
+        return [(line.number, head(line.text[:OPENING])) for line in self.lines if len(line.text) > SHORT]
+
+    @lazy
     def is_ragged(self) -> bool:
         """Whether some line, blank ones included, ends with white space."""
         return bool(_RAGGED.search(self.text)) or self.text[-1:].isspace()
