@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import heads, is_code, is_prose
+from cleantext.document import is_code, is_prose
 
 PACK = phrases_beside(__file__)
 _SIGN = re.compile(r"\s*(?:[:：|»›>►▶→]|\s[-–—]\s)\s*")
@@ -37,10 +37,10 @@ def find(
 ) -> Iterator[Edit]:
     """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `headings`: those above a list.
     `alone`: those of them that go without a list."""
-    wanted = heads(openers, bare, headings)
-    if (wanted.isdisjoint(doc.heads) and wanted.isdisjoint(doc.long_heads)) or not doc.has_prose:
+    lines = doc.opening_with(openers, bare, headings)
+    if not lines or not doc.has_prose:
         return
-    for line in [*doc.beginning(wanted), *doc.long_beginning(wanted)]:
+    for line in lines:
         if not line.number or len(line.text) > LONGEST or doc.is_wrapped(line):
             continue
         if _announces(line.text.strip(_EDGE), openers, bare):
