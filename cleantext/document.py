@@ -28,6 +28,7 @@ _WHITE = (
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 )
 _EDGE = _WHITE + "\"'`´‘’“”„«»‹›「」『』*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
+_PHRASE = 8  # words of the longest phrase that lines open with
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
@@ -100,6 +101,24 @@ def _beginnings(texts: Iterable[str]) -> list[tuple[str, str]]:
     """
     found = _HEADS.findall(fold("\n".join(["", *texts]).replace("_", " ")))
     return [("0", "0") if one[:1].isdecimal() else (one, f"{one} {two}" if two else one) for one, two in found]
+
+
+@cache
+def _unspaced(*phrases: frozenset[str]) -> tuple[str, ...]:
+    """Those of the phrases that are written in a script whose words run together or carry particles."""
+    return tuple(sorted(phrase for some in phrases for phrase in some if _CJK.search(phrase)))
+
+
+def opens_with(key: str, phrases: frozenset[str]) -> bool:
+    """Whether a line's key opens with one of the phrases, word for word."""
+    at = -1
+    for _ in range(_PHRASE):
+        at = key.find(" ", at + 1)
+        if at < 0:
+            break
+        if key[:at].rstrip(",:;") in phrases:
+            return True
+    return key in phrases or key.startswith(_unspaced(phrases))
 
 
 class lazy(Generic[T]):
@@ -214,6 +233,35 @@ class Document:
         """The lines of at most `SHORT` characters that begin as one of ``wanted`` (see `heads`), in order."""
         found = {row for row, (one, two) in zip(*self._short, strict=True) if one in wanted or two in wanted}
         return [line for line in self.lines if line.text in found] if found else []
+
+    @lazy
+    def long_heads(self) -> frozenset[str]:
+        """How the lines of more than `SHORT` characters begin, as in `heads`."""
+        return frozenset(one for _, pair in self._long_beginnings for one in pair)
+
+    def long_beginning(self, wanted: frozenset[str]) -> list[Line]:
+        """The lines of more than `SHORT` characters that begin as one of ``wanted`` (see `long_heads`), in order."""
+        if wanted.isdisjoint(self.long_heads):
+            return []
+        return [self.lines[at] for at, (one, two) in self._long_beginnings if one in wanted or two in wanted]
+
+    def opening_with(self, *phrases: frozenset[str]) -> list[Line]:
+        """The lines of any length that may open with one of the phrases: to be asked with `opens_with`."""
+        wanted, unspaced = heads(*phrases), _unspaced(*phrases)
+        lines = [] if wanted.isdisjoint(self.heads) else self.beginning(wanted)
+        lines = [*lines, *self.long_beginning(wanted)]
+        if unspaced and self.is_unspaced:
+            lines += [line for line in self.lines if line.key.startswith(unspaced)]
+        return sorted({line.number: line for line in lines}.values()) if lines else lines
+
+    @lazy
+    def is_unspaced(self) -> bool:
+        """Whether the text holds characters of a script whose words run together or carry particles."""
+        return not self.text.isascii() and bool(_CJK.search(self.text))
+
+    @lazy
+    def _long_beginnings(self) -> list[tuple[int, tuple[str, str]]]:
+        return [(line.number, head(line.text[:OPENING])) for line in self.lines if len(line.text) > SHORT]
 
     @lazy
     def is_ragged(self) -> bool:

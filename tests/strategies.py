@@ -96,6 +96,30 @@ FURNITURE = [
     "Nach oben",
 ]
 
+MENU = ["Home", "News", "Sport", "Harbour", "Weather", "Contact us", "About us", "Privacy policy", "Impressum", "Abo"]
+
+LINKS = [
+    "Related: Seven harbours you should see before they silt up",
+    "READ MORE: Lighthouse on the northern pier lit again",
+    "Lesen Sie auch: Was die neue Brücke kostet",
+    "Most read",
+    "Ferry captain retires after forty years at sea",
+    "Why the tram stops at the old cinema for eleven minutes",
+]
+
+COMMENT_SECTION = [
+    "Leave a Reply",
+    "Your email address will not be published.",
+    "3 comments",
+    "Ole",
+    "2 days ago",
+    "First! And the last to cross it, as always.",
+    "Reply",
+    "Sue",
+    "3 days ago",
+    "Report",
+]
+
 META_LINES = [
     "22:41 May 3, 2024",
     "Published: 3 May 2024, 10:15",
@@ -226,7 +250,21 @@ def names() -> st.SearchStrategy[list[str]]:
     return st.builds(lines, st.sampled_from(NAMES), order, frames)
 
 
-_POOLS = [HEADLINES, PROSE, SHARE_BARS, FURNITURE, META_LINES, COMMENTS, CAPTIONS, DAMAGED, INVISIBLE, LAYOUT]
+_POOLS = [
+    LINKS,
+    COMMENT_SECTION,
+    MENU,
+    HEADLINES,
+    PROSE,
+    SHARE_BARS,
+    FURNITURE,
+    META_LINES,
+    COMMENTS,
+    CAPTIONS,
+    DAMAGED,
+    INVISIBLE,
+    LAYOUT,
+]
 _LINE = _with_accidents(st.one_of([st.sampled_from(pool) for pool in _POOLS]))
 _PROSE_LINE = _with_accidents(st.sampled_from(PROSE))
 _BREAK = st.sampled_from(BREAKS)
@@ -244,6 +282,7 @@ def pages(draw: st.DrawFn) -> str:
     headline = draw(st.sampled_from(HEADLINES))
     caption = draw(st.sampled_from(CAPTIONS))
     body = [
+        *(PROSE[1:4] if draw(st.booleans()) else []),
         *draw(st.lists(_PROSE_LINE, min_size=1, max_size=3)),
         *some(FURNITURE, 1),
         *[caption] * draw(st.integers(0, 3)),
@@ -251,6 +290,7 @@ def pages(draw: st.DrawFn) -> str:
         *draw(st.lists(st.one_of(_PROSE_LINE, _LINE), max_size=3)),
     ]
     rows = [
+        *(MENU if draw(st.integers(0, 3)) == 0 else []),
         *some(COMMENTS, 1),
         *[headline] * draw(st.integers(1, 3)),
         *some(META_LINES),
@@ -258,6 +298,9 @@ def pages(draw: st.DrawFn) -> str:
         *(draw(st.permutations(body)) if draw(st.booleans()) else body),
         *some(SHARE_BARS, 1),
         *some(FURNITURE, 3),
+        *some(LINKS),
+        *(COMMENT_SECTION if draw(st.integers(0, 3)) == 0 else []),
+        *(MENU[3:] if draw(st.integers(0, 3)) == 0 else []),
     ]
     return _joined(draw, rows)
 

@@ -1,0 +1,202 @@
+"""The comment section below an article: its heading, its form, the readers' comments and what the page has below them.
+
+`Leave a Reply`, `10 thoughts on “Night ferry”`, `Kommentar verfassen`, then names, times, remarks and `Reply` buttons.
+Nothing of the article follows any more, so everything from the heading to the end of the text goes. That needs two
+pieces of evidence, besides running text above of three lines at least:
+
+- a heading that only comment sections have;
+- words of the form: who may comment, what happens to the address, where to log in;
+- periodic marks: at least three short lines with a time, `Reply` or `says:`, each within 14 lines of the next; both
+  times and buttons among them count twice;
+- below a heading: nothing but short lines up to the end.
+
+`Comments` alone, which may be a heading of the author's, is a place but no evidence. Without a heading periodic marks
+count if there are buttons and times among them; then the cut is at the first mark, with the name above it.
+
+A counter above the text stays here (see `share_bar`), and so do an interview, a live blog (times but no buttons), a
+page of several posts (the same heading again, with running text between) and a thread of which the first post itself
+has such marks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext.document import SHORT, heads, is_prose
+
+PACK = phrases_beside(__file__)
+NEAR = 14  # lines from one mark to the next; comments are mostly shorter
+MARKS = 3
+ABOVE = 3  # lines of running text above the section
+_COUNT = re.compile(
+    r"\W*\d{1,5}\W+(\w[\w ]{2,24}?)(?:\s*\(\d+\))?(?:\s+(?:on|to|zu|auf|sur|en|su|em|op|na|do|к)\W+(.{3,}))?\W*\Z"
+)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
+_DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
+MARK = 70  # characters of a mark
+
+
+def find(
+    doc: Document,
+    *,
+    headings: frozenset[str] = PACK["headings"],
+    sections: frozenset[str] = PACK["sections"],
+    counted: frozenset[str] = PACK["counted"],
+    form: frozenset[str] = PACK["form"],
+    buttons: frozenset[str] = PACK["buttons"],
+    says: frozenset[str] = PACK["says"],
+    ago: frozenset[str] = PACK["ago"],
+) -> Iterator[Edit]:
+    """`headings`: only comment sections have them. `sections`: other texts, too. `counted`: nouns behind a number that
+    make a heading. `form`: how the lines of the form begin. `buttons`: below each comment. `says`: behind a name.
+    `ago`: words of a time that is counted back from now."""
+    if not doc.has_prose:
+        return
+    starts = [
+        line
+        for line in doc.beginning(heads(headings, sections, counted, buttons, form))
+        if line.number > doc.first_prose
+    ]
+    if not starts:
+        return
+    places = [(line, sure) for line in starts if (sure := _heading(line, headings, sections, counted)) is not None]
+    for line, sure in places:
+        if not _is_below(doc, line) or _is_again(doc, line, places):
+            continue
+        below = doc.lines[line.number + 1 :]
+        evidence = ["a heading that only comment sections have"] * sure
+        if any(_is_form(one, form) for one in [line, *below] if len(one.text) <= 2 * SHORT):
+            evidence.append("words of the form")
+        if len(marks := _marks(below, buttons, says, ago)) >= MARKS:
+            evidence.append("times or buttons again and again")
+            pressed = sum(mark.key in buttons for mark in marks)
+            if 0 < pressed < len(marks):
+                evidence.append("both of them")
+        if not any(is_prose(one.text) for one in below):
+            evidence.append("no running text below")
+        if len(evidence) >= 2 and (sure or evidence[-1] != "no running text below" or len(evidence) > 2):
+            yield from doc.drop_all([line, *below], f"comment section: {', '.join(evidence)}")
+            return
+    marks = _marks(doc.lines, buttons, says, ago)
+    if len(marks) > MARKS and _is_below(doc, marks[0]):
+        pressed = sum(mark.key in buttons for mark in marks)
+        if pressed >= 2 and len(marks) - pressed >= 2:
+            first = marks[0].number
+            first -= first > 0 and len(doc.lines[first - 1].text) <= 40 and not is_prose(doc.lines[first - 1].text)
+            yield from doc.drop_all(doc.lines[first:], f"comment section: {len(marks)} marks, times and buttons")
+
+
+def _heading(line: Line, headings: frozenset[str], sections: frozenset[str], counted: frozenset[str]) -> int | None:
+    """1 for a heading that only comment sections have, 0 for one that others have, too, None for anything else."""
+    if line.key in headings:
+        return 1
+    if line.key in sections:
+        return 0
+    if (count := _COUNT.match(line.text)) and count[1].casefold() in counted:
+        return int(bool(count[2]))
+    return None
+
+
+def _is_below(doc: Document, line: Line) -> bool:
+    """Whether enough running text stands above."""
+    above = sum(is_prose(one.text) for one in doc.lines[: line.number])
+    return above >= ABOVE
+
+
+def _is_again(doc: Document, line: Line, places: Sequence[tuple[Line, int]]) -> bool:
+    """Whether the heading comes again below, with running text between: a page of several posts, each with its own."""
+    same = [other for other, _ in places if other.number > line.number and other.key == line.key]
+    return any(sum(is_prose(one.text) for one in doc.lines[line.number : other.number]) >= 2 for other in same)
+
+
+def _is_form(line: Line, form: frozenset[str]) -> bool:
+    words = line.key.split()
+    return any(" ".join(words[:size]) in form for size in range(2, 8))
+
+
+def _marks(lines: Sequence[Line], buttons: frozenset[str], says: frozenset[str], ago: frozenset[str]) -> list[Line]:
+    """The first run of short lines that carry a time or are a button, each near the next."""
+    run: list[Line] = []
+    for line in lines:
+        if len(line.text) > MARK or not _is_mark(line, buttons, says, ago):
+            continue
+        if run and line.number - run[-1].number > NEAR:
+            if len(run) >= MARKS:
+                break
+            run = []
+        run.append(line)
+    return run
+
+
+def _is_mark(line: Line, buttons: frozenset[str], says: frozenset[str], ago: frozenset[str]) -> bool:
+    key = line.key
+    if key in buttons:
+        return True
+    words = key.split()
+    if not words:
+        return False
+    if words[-1] in says and line.text.rstrip().endswith(":"):
+        return True
+    digits = any(map(str.isdigit, key))
+    return digits and (not ago.isdisjoint(words) or bool(_CLOCK.search(key) and _DATE.search(_CLOCK.sub(" ", key))))
+
+
+RULE = Rule(
+    "comment_section",
+    find,
+    stage="strip",
+    phrases=("headings", "sections", "counted", "form", "buttons"),
+    examples=(
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+              He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+            -
+            - Leave a Reply
+            - Your email address will not be published.
+            - Name
+            - Save my name in this browser for the next time I comment.
+        """),
+        fixes("""
+              Die Fähre über die Bucht fährt ab Mai auch in der Nacht, wie das Hafenamt am Freitag mitteilte.
+              Sechzig Fahrgäste haben an Bord Platz, Autos dürfen sie nicht mitbringen, wie der Kapitän erklärte.
+              Er steuert die Fähre seit neunzehn Jahren, bei jedem Wetter, und er hat noch keinen Fahrgast verloren.
+            - 3 Kommentare
+            - Möwe7
+            - vor 2 Stunden
+            - Endlich! Darauf habe ich gewartet, seit ich auf der anderen Seite wohne, und das sind jetzt elf Jahre.
+            - Antworten
+            - Hans
+            - vor 3 Stunden
+            - Und wer zahlt das alles wieder?
+            - Antworten
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+
+            Comments
+
+            The harbour office received forty letters about the night ferry, and most of them were friendly ones.
+        """),
+        keeps("""
+            Storm over the bay: live
+
+            The first wave has come over the outer pier, and the harbour office has closed the bridge to all cars.
+
+            The ferry lies at its berth, and the captain says that she will stay there until the wind has turned.
+
+            The last passengers have been brought to the school, where there is tea and a bed for every one of them.
+
+            22:35 May 3, 2024
+            The ferry has turned back to the harbour, the office says, and all passengers are safe and well.
+
+            22:20 May 3, 2024
+            Waves of four metres are reported from the outer pier; the ferry is on its way back to town.
+
+            22:05 May 3, 2024
+            The last ferry of the day has left the harbour with sixty passengers, an hour behind its time.
+        """),
+    ),
+)

@@ -1,0 +1,108 @@
+"""Menus of the page: the list of sections, services and pages of the site, read as lines.
+
+The text of a whole page brings them along above and below the article, one entry a line: `Home`, `News`, `Sport`,
+`Subscribe`, `Contact us`, with the site's own sections between them. Entries that every site has are known words. Where
+at least four different ones stand close together, with nothing but short lines between them, everything from the
+first to the last of them is a menu. Below the running text three are enough, and above its first line, too.
+
+A single entry stays (see `page_furniture` for the edges), and so do the lines before the first and behind the last
+known one: the headline stands there. Right above the running text, where it may also stand between such words, only
+known entries go. A list that a colon announces stays, a table of contents (its lines are
+numbered), a text without running text, and any run with a sentence in it.
+"""
+
+from collections.abc import Iterator
+
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext.document import heads
+
+PACK = phrases_beside(__file__)
+GAP = 9  # lines between two known entries: the sections of one heading
+ENTRY = 40  # characters of an entry; a headline is mostly longer
+HEAD = 8  # lines above the running text among which the headline is looked for
+KNOWN, KNOWN_OUTSIDE = 4, 3
+
+
+def find(doc: Document, *, entries: frozenset[str] = PACK["entries"]) -> Iterator[Edit]:
+    """`entries`: the entries that menus of all sites have."""
+    if not doc.has_prose:
+        return
+    group: list[Line] = []
+    for line in doc.beginning(heads(entries)):
+        if line.key not in entries or line.text.rstrip().endswith((".", "!", "?")):
+            continue
+        if group and not _joined(doc, group[-1], line):
+            yield from _menu(doc, group)
+            group = []
+        group.append(line)
+    yield from _menu(doc, group)
+
+
+def _joined(doc: Document, above: Line, below: Line) -> bool:
+    """Whether nothing but a few short lines stands between two entries."""
+    between = doc.lines[above.number + 1 : below.number]
+    near = above.number < doc.first_prose <= below.number + HEAD
+    return len(between) <= (0 if near else GAP) and all(map(_is_entry, between))
+
+
+def _is_entry(line: Line) -> bool:
+    text = line.text.strip()
+    return len(text) <= ENTRY and text.count(" ") < 5 and text[-1] not in ".!?…;,:。！？।؟"
+
+
+def _menu(doc: Document, group: list[Line]) -> Iterator[Edit]:
+    if len(group) < KNOWN_OUTSIDE:
+        return
+    first, last = group[0].number, group[-1].number
+    outside = last < doc.first_prose or first > doc.last_prose
+    known = {line.key for line in group}
+    if len(known) < (KNOWN_OUTSIDE if outside else KNOWN) or doc.follows_colon(group[0]):
+        return
+    for line in doc.lines[first : last + 1]:
+        yield doc.drop(line, f"menu: {len(known)} entries that sites have, close together")
+
+
+RULE = Rule(
+    "page_menu",
+    find,
+    stage="strip",
+    phrases=("entries",),
+    examples=(
+        fixes("""
+            - Home
+            - Politics
+            - Sports
+            - Weather
+            - Contact us
+              Ferry to run at night
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - About us
+            - The islands
+            - Advertise
+            - Privacy policy
+            - Terms of use
+        """),
+        keeps("""
+            Ferry to run at night
+
+            News
+
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Sport
+        """),
+        keeps("""
+            The new page of the harbour office has six sections, as its head told the council on Friday evening:
+
+            Home
+            News
+            Timetable
+            Contact
+            About us
+            Search
+        """),
+    ),
+)

@@ -1,0 +1,135 @@
+"""Links to other articles: `Read more: …`, `Related: …`, `Lesen Sie auch: …`, and lists of headlines under such a heading.
+
+Sites put them between the paragraphs and below the text to keep readers. A line goes if it opens with words that
+announce a link, set off by a colon or another sign or known to need none, and what follows is a headline: not closed
+by a full stop, not a list of things. Lines that are nothing but such an announcement go with the headlines right below
+them: behind the text whatever is short, inside the text only lines long enough for a headline, and not the last of
+several short ones, which may be the heading of the next section.
+
+A sentence that begins so stays (it is closed by a full stop), and so do the first line, a colon that announces an
+author's list, a quoted headline, and any text without running text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
+from cleantext.document import is_code, is_prose
+
+PACK = phrases_beside(__file__)
+_SIGN = re.compile(r"\s*(?:[:：|»›>►▶→]|\s[-–—]\s)\s*")
+_SITE = re.compile(r"\s*[\w-]+\.(?:com|org|net|news|tv|[a-z]{2})\b", re.IGNORECASE)
+_END = re.compile(r"[^.][.。।؟;,:：][\])\"'”’»]*\Z")
+_BULLET = re.compile(r"\s*[-–—•*·▪►▶◦‣+]\s")
+_EDGE = " \t\u00a0-–—•*·▪►▶◦‣+|([>»"
+LONGEST = 250  # characters of announcement and headline
+HEADLINE = 25  # characters of a headline between paragraphs
+MOST = 12  # headlines of a list
+
+
+def find(
+    doc: Document,
+    *,
+    openers: frozenset[str] = PACK["openers"],
+    bare: frozenset[str] = PACK["bare"],
+    headings: frozenset[str] = PACK["headings"],
+    alone: frozenset[str] = PACK["alone"],
+) -> Iterator[Edit]:
+    """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `headings`: those above a list.
+    `alone`: those of them that go without a list."""
+    lines = doc.opening_with(openers, bare, headings)
+    if not lines or not doc.has_prose:
+        return
+    for line in lines:
+        if not line.number or len(line.text) > LONGEST or doc.is_wrapped(line):
+            continue
+        if _announces(line.text.strip(_EDGE), openers, bare):
+            yield doc.drop(line, "link to another article: announcement and headline")
+        elif line.key in headings and line.number > doc.first_prose and not line.text.rstrip().endswith("."):
+            items = list(_list(doc, line))
+            if items:
+                yield doc.drop(line, f"heading of {len(items)} links to other articles")
+                yield from doc.drop_all(items, "headline in a list of links to other articles")
+            elif line.key in alone and not doc.follows_colon(line):
+                yield doc.drop(line, "heading of links to other articles, which are not there")
+
+
+def _announces(text: str, openers: frozenset[str], bare: frozenset[str]) -> bool:
+    """Whether a text is an announcement and a headline."""
+    sign = _SIGN.search(text)
+    if sign and line_key(text[: sign.start()]) in openers:
+        return _is_headline(text[sign.end() :])
+    words = text.split(None, 4)
+    for size in range(min(4, len(words) - 1), 0, -1):
+        if line_key(" ".join(words[:size])) in bare:
+            rest = text.split(None, size)[size]
+            return bool(_SITE.match(rest)) if "also on" in text.lower() else _is_headline(rest)
+    return False
+
+
+def _is_headline(text: str) -> bool:
+    text = text.strip()
+    return (
+        len(text) >= (12 if text.isascii() else 6)
+        and not _END.search(text[-8:])
+        and not text[0].islower()
+        and text.count(", ") < 4
+        and not is_code(text)
+    )
+
+
+def _list(doc: Document, heading: Line) -> Iterator[Line]:
+    """The headlines below a heading."""
+    below = doc.lines[heading.number + 1 : heading.number + 1 + MOST]
+    inside = heading.number < doc.last_prose
+    items = []
+    for line in below:
+        text = line.text.strip()
+        if is_prose(text) or _END.search(text[-8:]) or len(text) > LONGEST:
+            break
+        if inside and len(text.strip(_EDGE)) < HEADLINE and not _BULLET.match(line.text):
+            break
+        items.append(line)
+    if inside and 0 < len(items) < len(below):
+        after = below[len(items)].text.lstrip(_EDGE)
+        if after[:1].islower() or after[:1] in ",;)":
+            return iter(())  # the heading stands inside a sentence that the extractor has cut
+        if not _BULLET.match(items[-1].text) and len(items[-1].text) < 2 * HEADLINE:
+            items.pop()
+    return iter(items)
+
+
+RULE = Rule(
+    "related_link",
+    find,
+    stage="strip",
+    examples=(
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - READ MORE: Lighthouse on the northern pier lit again
+              Sixty passengers have room on board.
+            - Related: Seven harbours you should see before they silt up
+        """),
+        fixes("""
+              Die Fähre über die Bucht fährt ab Mai auch in der Nacht, wie das Hafenamt am Freitag mitteilte.
+            - Lesen Sie auch
+            - Leuchtturm an der Nordmole brennt wieder
+            - Was die neue Brücke kostet und wer sie bezahlt
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Read more: that was the advice of the old captain to everyone who wanted to go to sea.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Related: tides, currents, winds, sandbanks, lights and everything else that a pilot must know
+        """),
+        keeps("""
+            Read more: a campaign for libraries
+
+            The ferry across the bay will also carry books from May on, the library said on Friday evening.
+        """),
+    ),
+)

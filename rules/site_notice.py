@@ -1,0 +1,136 @@
+"""Notices of the site: cookies and consent, newsletter, app, paywall, ad blocker, JavaScript, terms, copyright.
+
+Banners, boxes and footers tell the reader what the site does or wants: `We use cookies …`, `Sign up for our
+newsletter`, `Subscribe to continue reading`, `Please enable JavaScript`, `© 2024 The Bay Herald. All rights reserved`.
+Three kinds of evidence:
+
+- a short line opens with words that only such notices open with (`sign up for our newsletter`);
+- a line opens with a request (`sign up`, `follow us`) and names what it is for (`newsletter`, `inbox`, a service);
+- a long line opens as a consent notice does, holds two more words of such notices, and its subject (cookies, data)
+  occurs in no other running text of the document.
+
+An article about cookies stays, and so do a quotation, a sentence inside a hard-wrapped paragraph, an item of an
+announced list, the first line if it is a headline, and a text without running text. A line of copyright goes behind
+the running text only.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext.document import is_code, is_prose, opens_with
+
+PACK = phrases_beside(__file__)
+_WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
+_COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|ⓒ|copyright\b|&copy;)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_QUOTED = tuple("\"'“„«‹「『‘—–")
+SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
+CONSENT = 2  # words of consent notices besides the opening
+
+
+def find(
+    doc: Document,
+    *,
+    notices: frozenset[str] = PACK["notices"],
+    requests: frozenset[str] = PACK["requests"],
+    objects: frozenset[str] = PACK["objects"],
+    consent: frozenset[str] = PACK["consent"],
+    subjects: frozenset[str] = PACK["subjects"],
+    legal: frozenset[str] = PACK["legal"],
+    rights: frozenset[str] = PACK["rights"],
+) -> Iterator[Edit]:
+    """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what.
+    `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
+    `rights`: words of a line of copyright."""
+    lines = doc.opening_with(notices, requests, consent, rights)
+    if not lines or not doc.has_prose:
+        return
+    about: frozenset[str] | None = None
+    for line in lines:
+        text = line.text.strip()
+        if len(text) > LONG_NOTICE or text.startswith(_QUOTED) or is_code(text) or doc.is_wrapped(line):
+            continue
+        words = _WORDS.findall(line.key)
+        why = ""
+        if len(text) <= SHORT_NOTICE and opens_with(line.key, notices) and line.number:
+            why = "notice of the site, known by its opening"
+        elif len(text) <= SHORT_NOTICE and opens_with(line.key, requests) and line.number:
+            found = _named(words, objects)
+            why = f"request of the site: {found}" if found else ""
+        if not why and opens_with(line.key, consent):
+            named = _named(words, subjects)
+            if about is None:
+                about = _subjects(doc, subjects, consent)
+            others = {word for word in words if word in legal}
+            if named and len(others) >= CONSENT and not about.intersection(named.split()):
+                why = (
+                    f"consent notice: {named}, {', '.join(sorted(others)[:3])}; nothing else in the text is about that"
+                )
+        if not why and len(text) <= SHORT_NOTICE and line.number > doc.last_prose and _is_copyright(line, rights):
+            why = "line of copyright below the text"
+        if why and not doc.follows_colon(line):
+            yield doc.drop(line, why)
+
+
+def _named(words: list[str], phrases: frozenset[str]) -> str:
+    """The first of the phrases, of up to three words, among the words; inside them in scripts without spaces."""
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            if (phrase := " ".join(words[at : at + size])) in phrases:
+                return phrase
+    return ""
+
+
+def _subjects(doc: Document, subjects: frozenset[str], consent: frozenset[str]) -> frozenset[str]:
+    """The words of subjects in the headline and the running text, all lines but those that open as a notice does."""
+    said = [
+        line for line in doc.lines if (line.number == 0 or is_prose(line.text)) and not opens_with(line.key, consent)
+    ]
+    return subjects.intersection(*[{word for line in said for word in _WORDS.findall(line.key)}])
+
+
+def _is_copyright(line: Line, rights: frozenset[str]) -> bool:
+    key = line.key
+    if _COPYRIGHT.match(line.text) and _YEAR.search(key):
+        return True
+    return any(phrase in key for phrase in rights if " " in phrase or not phrase.isascii())
+
+
+RULE = Rule(
+    "site_notice",
+    find,
+    stage="strip",
+    examples=(
+        fixes("""
+            - We use cookies to improve your experience on our site and to show you ads. By continuing you accept our privacy policy and the use of cookies by our partners.
+              Ferry to run at night
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Sign up for our newsletter and get the best of the bay in your inbox every morning.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            - © 2024 The Bay Herald. All rights reserved.
+        """),
+        fixes("""
+              Die Fähre über die Bucht fährt ab Mai auch in der Nacht, wie das Hafenamt am Freitag mitteilte.
+            - Bleiben Sie auf dem Laufenden mit unserem kostenlosen Newsletter.
+              Sechzig Fahrgäste haben an Bord Platz, Autos dürfen sie nicht mitbringen, wie der Kapitän erklärte.
+        """),
+        keeps("""
+            Why every site asks about cookies
+
+            We use cookies to remember our readers, the publisher says, and our partners use your data for advertising.
+
+            A cookie is a small file. The browser keeps it and sends it back, so that a site knows its visitors again.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            “Sign up for our newsletter,” said the captain to each of the sixty passengers, and most of them did.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Follow the coast on foot from the pier to the old lighthouse, and you will see her come in at eleven.
+        """),
+    ),
+)
