@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.badness import odd_characters
@@ -94,6 +95,10 @@ def heads(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(two for _, two in _beginnings(frozenset().union(*phrases)))
 
 
+_Beginnings = list[tuple[str, tuple[str, str]]]
+"""Lines, and how each begins (see `Document.heads`)."""
+
+
 def _beginnings(texts: Iterable[str]) -> list[tuple[str, str]]:
     """How each line or phrase begins, folded: its first word, and its first two words or again the one it has.
 
@@ -101,6 +106,16 @@ def _beginnings(texts: Iterable[str]) -> list[tuple[str, str]]:
     """
     found = _HEADS.findall(fold("\n".join(["", *texts]).replace("_", " ")))
     return [("0", "0") if one[:1].isdecimal() else (one, f"{one} {two}" if two else one) for one, two in found]
+
+
+@cache
+def _by_head(*phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The phrases by how they begin (see `heads`)."""
+    out: dict[str, tuple[str, ...]] = {}
+    texts = sorted(frozenset().union(*phrases))
+    for phrase, (_, two) in zip(texts, _beginnings(texts), strict=True):
+        out[two] = (*out.get(two, ()), "" if two == "0" else phrase)  # a digit stands for any number
+    return out
 
 
 @cache
@@ -216,10 +231,17 @@ class Document:
         return out
 
     @lazy
-    def _short(self) -> tuple[list[str], list[tuple[str, str]]]:
-        """The lines of at most `SHORT` characters, and how each begins."""
-        short = [row for row in self.rows if row and len(row) <= SHORT]
-        return short, _beginnings(short)
+    def _begins(self) -> tuple[_Beginnings, _Beginnings]:
+        """How the lines of at most `SHORT` characters begin, and how the longer ones do."""
+        short: list[str] = []
+        long: list[str] = []
+        for row in self.rows:
+            if len(row) > SHORT:
+                long.append(row)
+            elif row:
+                short.append(row)
+        found = _beginnings([*short, *[row[:OPENING] for row in long]])
+        return [*zip(short, found, strict=False)], [*zip(long, found[len(short) :], strict=True)]
 
     @lazy
     def heads(self) -> frozenset[str]:
@@ -227,41 +249,36 @@ class Document:
 
         A digit at the start counts as the word "0".
         """
-        return frozenset([head for heads in self._short[1] for head in heads])
+        return frozenset([head for _, heads in self._begins[0] for head in heads])
+
+    @lazy
+    def all_heads(self) -> frozenset[str]:
+        """How all lines begin, as in `heads`; of longer lines the first `OPENING` characters are looked at."""
+        return self.heads.union([head for _, heads in self._begins[1] for head in heads])
 
     def beginning(self, wanted: frozenset[str]) -> list[Line]:
         """The lines of at most `SHORT` characters that begin as one of ``wanted`` (see `heads`), in order."""
-        found = {row for row, (one, two) in zip(*self._short, strict=True) if one in wanted or two in wanted}
+        found = {row for row, (one, two) in self._begins[0] if one in wanted or two in wanted}
         return [line for line in self.lines if line.text in found] if found else []
 
-    @lazy
-    def long_heads(self) -> frozenset[str]:
-        """How the lines of more than `SHORT` characters begin, as in `heads`."""
-        return frozenset(one for _, pair in self._long_beginnings for one in pair)
-
-    def long_beginning(self, wanted: frozenset[str]) -> list[Line]:
-        """The lines of more than `SHORT` characters that begin as one of ``wanted`` (see `long_heads`), in order."""
-        if wanted.isdisjoint(self.long_heads):
-            return []
-        return [self.lines[at] for at, (one, two) in self._long_beginnings if one in wanted or two in wanted]
-
     def opening_with(self, *phrases: frozenset[str]) -> list[Line]:
-        """The lines of any length that may open with one of the phrases: to be asked with `opens_with`."""
-        wanted, unspaced = heads(*phrases), _unspaced(*phrases)
-        lines = [] if wanted.isdisjoint(self.heads) else self.beginning(wanted)
-        lines = [*lines, *self.long_beginning(wanted)]
-        if unspaced and self.is_unspaced:
-            lines += [line for line in self.lines if line.key.startswith(unspaced)]
-        return sorted({line.number: line for line in lines}.values()) if lines else lines
+        """The lines of any length whose key starts with one of the phrases; be it in the middle of a word."""
+        known = _by_head(*phrases)
+        found: set[str] = set()
+        if not self.all_heads.isdisjoint(known):
+            for row, (one, two) in chain(*self._begins):
+                if (one in known or two in known) and line_key(row[: 2 * SHORT]).startswith(
+                    known.get(one, ()) + known.get(two, ())
+                ):
+                    found.add(row)
+        if self.is_unspaced and (unspaced := _unspaced(*phrases)):
+            found.update(row for row in self.rows if line_key(row[: 2 * SHORT]).startswith(unspaced))
+        return [line for line in self.lines if line.text in found] if found else []
 
     @lazy
     def is_unspaced(self) -> bool:
         """Whether the text holds characters of a script whose words run together or carry particles."""
-        return not self.text.isascii() and bool(_CJK.search(self.text))
-
-    @lazy
-    def _long_beginnings(self) -> list[tuple[int, tuple[str, str]]]:
-        return [(line.number, head(line.text[:OPENING])) for line in self.lines if len(line.text) > SHORT]
+        return bool(_CJK.search(self.odd))
 
     @lazy
     def is_ragged(self) -> bool:
