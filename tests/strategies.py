@@ -107,6 +107,31 @@ LINKS = [
     "Why the tram stops at the old cinema for eleven minutes",
 ]
 
+NOTICES = [
+    "Sign up for our newsletter and get the best of the bay in your inbox.",
+    "We use cookies to improve your experience on our site, to show you ads, and to see what our partners do with data.",
+    "© 2024 The Bay Herald. All rights reserved.",
+    "Please enable JavaScript to see the map.",
+]
+
+CREDITS = [
+    "Photo: Ole Lund",
+    "(Image credit: Harbour Authority)",
+    "Jane Harper / Getty Images",
+    "bridge-in-the-morning.jpg",
+]
+
+NOTES = [
+    "Reporting by Jane Harper; editing by Ole Lund",
+    "Jane Harper is a reporter who writes about bridges, harbours and the people who live beside them.",
+    "Follow her on Twitter @janeharper",
+    "Source: agencies",
+]
+
+CARDS = [
+    "The bill of Senator Ann LeeAnn Marie LeeFerry bill passes Night ferry to run in May MORE is law since Friday."
+]
+
 COMMENT_SECTION = [
     "Leave a Reply",
     "Your email address will not be published.",
@@ -295,9 +320,13 @@ def pages(draw: st.DrawFn) -> str:
         *[headline] * draw(st.integers(1, 3)),
         *some(META_LINES),
         *some(SHARE_BARS),
+        *some(CREDITS, 1),
+        *some(NOTICES, 1),
+        *some(CARDS, 1),
         *(draw(st.permutations(body)) if draw(st.booleans()) else body),
         *some(SHARE_BARS, 1),
         *some(FURNITURE, 3),
+        *some(NOTES),
         *some(LINKS),
         *(COMMENT_SECTION if draw(st.integers(0, 3)) == 0 else []),
         *(MENU[3:] if draw(st.integers(0, 3)) == 0 else []),

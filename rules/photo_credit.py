@@ -1,0 +1,142 @@
+"""Credits of pictures that stand alone: `Photo: Ann Lee, AP`, `(Image credit: Getty Images)`, `© Reuters / Jo Hart`.
+
+The picture is gone, and often its caption, too; the line that names the photographer stays behind, and so do the file's
+name and the gallery's counter (`Image 3 of 12`). A line goes if it is nothing else: a word for picture, a sign, and a
+name or agency of a few words; a name and an agency with a stroke between them; the sign © with a name; the name of
+an agency of pictures.
+
+A caption stays, with or without its credit, and so do a line of copyright with a year (see `site_notice`), a sentence,
+the first line of the text, a list that a colon announces, and a text without running text.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext.document import is_code
+
+PACK = phrases_beside(__file__)
+LONGEST = 90  # characters of a credit
+WORDS = 9  # words of a credit
+_FILE = regex.compile(r"\W*[\w.%-]+\.(?:jpe?g|png|gif|webp|svg)\W*")
+_COUNTER = regex.compile(
+    r"\W*(?P<noun>\p{L}+)\s*\d{1,3}\s?(?:of|/|von|sur|de|di|van|z|из|of /)\s?/?\s?\d{1,3}\W*", regex.IGNORECASE
+)
+_WORDS = regex.compile(r"[\p{L}\p{M}]+")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_END = regex.compile(r"[^.\p{Lu}][.!?。]\W*\Z|[,;:]\s*\Z")
+_SIGN = regex.compile(r"\s*[:：/／=|©–—-]|\s+(?:by|von|par|por|di|da|door|de)\s", regex.IGNORECASE)
+_STROKE = regex.compile(r"\s*[/／|]\s*|\s+(?:via|für|for)\s+|\s*,\s*")
+
+
+def find(
+    doc: Document,
+    *,
+    pictures: frozenset[str] = PACK["pictures"],
+    labels: frozenset[str] = PACK["labels"],
+    agencies: frozenset[str] = PACK["agencies"],
+) -> Iterator[Edit]:
+    """`pictures`: words for a picture before a sign. `labels`: words that need no sign. `agencies`: of pictures."""
+    if not doc.has_prose:
+        return
+    lines = doc.opening_with(pictures, labels, agencies)
+    if "©" in doc.text or "/" in doc.text or "." in doc.text:
+        odd = [
+            row
+            for row in doc.rows
+            if 4 < len(row) <= LONGEST and ("©" in row[:8] or "/" in row or row[-4:-3] == "." or row[-5:-4] == ".")
+        ]
+        if odd:
+            lines = sorted({*lines, *(line for line in doc.lines if len(line.text) <= LONGEST and line.text in odd)})
+    for line in lines:
+        if not line.number or len(line.text) > LONGEST or doc.is_wrapped(line) or doc.follows_colon(line):
+            continue
+        if why := _credit(line, pictures, labels, agencies):
+            yield doc.drop(line, why)
+
+
+def _credit(line: Line, pictures: frozenset[str], labels: frozenset[str], agencies: frozenset[str]) -> str:
+    text = line.text.strip()
+    key = line.key
+    if _FILE.fullmatch(text):
+        return "name of a picture file"
+    if (count := _COUNTER.fullmatch(text)) and count["noun"].casefold() in pictures:
+        return "counter of a picture gallery"
+    if key.count(" ") >= WORDS or _END.search(text):
+        return ""
+    bare = text.strip("()[]（）【】 ")
+    if bare.startswith("©"):
+        return "" if _YEAR.search(bare) or not any(map(str.isalpha, bare)) else "credit behind the sign ©"
+    if key in agencies:
+        return "agency of pictures, alone on its line"
+    if key not in labels and (rest := _behind(bare, labels)) and _is_name(rest):
+        return "credit behind its label"
+    sign = _SIGN.search(bare)
+    if sign and bare[: sign.start()].casefold().rstrip(". ") in pictures and _is_name(bare[sign.end() :]):
+        return "credit behind a word for picture"
+    parts = _STROKE.split(bare)
+    if (
+        len(parts) in (2, 3)
+        and not is_code(bare)
+        and {part.casefold() for part in parts[1:]} & agencies
+        and _is_name(parts[0])
+    ):
+        return "name and agency"
+    return ""
+
+
+def _behind(text: str, labels: frozenset[str]) -> str:
+    """What stands behind the label that the text opens with."""
+    words = text.split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        if " ".join(words[:size]).casefold() in labels:
+            return " ".join(words[size:])
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a name, of a person or an agency: a few words, capitalised but for short ones, no number."""
+    words = _WORDS.findall(text)
+    return (
+        0 < len(words) < WORDS - 1
+        and not any(map(str.isdigit, text))
+        and not any(word[0].islower() and len(word) > 3 for word in words)
+        and not words[0][0].islower()
+    )
+
+
+RULE = Rule(
+    "photo_credit",
+    find,
+    stage="strip",
+    examples=(
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Photo: Ann Lee, AP
+            - (Image credit: Harbour Office)
+            - Jo Hart / Getty Images
+            - Image 3 of 12
+            - night-ferry-at-the-pier.jpg
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Photo: the new ferry at the pier, on the evening before her first trip across the bay. (Ann Lee / AP)
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Image and sound
+
+            On board there is a small cinema, which shows films about the sea without any sound on winter evenings.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, and on board you will find, said the captain:
+
+            Photo: Ann Lee
+            Music: Jo Hart
+        """),
+    ),
+)
