@@ -13,10 +13,11 @@ from pathlib import Path as _Path
 if not (_Path(__file__).parent / "rules").is_dir():
     __path__.append(str(_Path(__file__).parent.parent))
 
-from cleantext.document import Document, Hints, Line, line_key
+from cleantext.document import Document, Hints, Line
 from cleantext.edits import Edit
 from cleantext.errors import ConfigError
 from cleantext.ledger import Change, Ledger, replay, revert
+from cleantext.openings import line_key
 from cleantext.packs import beside as phrases_beside
 from cleantext.pipeline import Pipeline
 from cleantext.result import Problem, Result

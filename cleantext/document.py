@@ -1,19 +1,26 @@
 """The document that rules look at: immutable text with views that are computed once and shared."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.badness import odd_characters
 from cleantext.edits import Edit, Settled, apply
+from cleantext.openings import (
+    OPENING,
+    SHORT,
+    Opening,
+    by_head,
+    is_unspaced,
+    line_key,
+    openings,
+    starts_with,
+    unspaced,
+)
 
 T = TypeVar("T")
-
-SHORT = 100
-"""Longest line, in characters, that can be an item of page furniture (jusText calls up to 70 short; share bars and
-tag lists of one line run somewhat longer)."""
 
 LIST = 20
 """Most items of an announced list that are looked at."""
@@ -21,21 +28,10 @@ LIST = 20
 WRAPPED = 45
 """Shortest line, in characters, of a hard-wrapped paragraph; mail and plain text are wrapped at 60 to 80."""
 
-OPENING = 40
-"""Characters that two copies of a caption or paragraph must share at their start to be compared at all."""
-
-_WHITE = (
-    " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
-    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
-)
-_EDGE = _WHITE + "\"'`´‘’“”„«»‹›「」『』*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
-_PHRASE = 8  # words of the longest phrase that lines open with
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
-_SPACES = re.compile(r"\s+")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")
 _CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
-_HEADS = re.compile(r"\n[^\w\n]*(\w*)[^\w\n]*(\w*)")
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -76,64 +72,10 @@ def opening(text: str) -> str:
     return text[:OPENING].lower().lstrip()
 
 
-def fold(text: str) -> str:
-    """The text casefolded, with one i: Turkish has two, and whether a capital is one of them cannot be told."""
-    text = text.casefold()
-    return text if text.isascii() else text.replace("i\u0307", "i").replace("ı", "i")
-
-
-def line_key(text: str) -> str:
-    """The `Line.key` of a line with this text."""
-    key = text.strip(_EDGE)
-    key = key.lower() if key.isascii() else fold(key)
-    return _SPACES.sub(" ", key) if "  " in key or not key.isprintable() or "\u00a0" in key else key
-
-
 @cache
-def heads(*phrases: frozenset[str]) -> frozenset[str]:
-    """How the lines may begin that are one of these phrases or begin with it (see `Document.beginning`)."""
-    return frozenset(two for _, two in _beginnings(frozenset().union(*phrases)))
-
-
-_Beginnings = list[tuple[str, tuple[str, str]]]
-"""Lines, and how each begins (see `Document.heads`)."""
-
-
-def _beginnings(texts: Iterable[str]) -> list[tuple[str, str]]:
-    """How each line or phrase begins, folded: its first word, and its first two words or again the one it has.
-
-    "0" stands for a first word that begins with a digit. Both are empty where there is no word.
-    """
-    found = _HEADS.findall(fold("\n".join(["", *texts]).replace("_", " ")))
-    return [("0", "0") if one[:1].isdecimal() else (one, f"{one} {two}" if two else one) for one, two in found]
-
-
-@cache
-def _by_head(*phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """The phrases by how they begin (see `heads`)."""
-    out: dict[str, tuple[str, ...]] = {}
-    texts = sorted(frozenset().union(*phrases))
-    for phrase, (_, two) in zip(texts, _beginnings(texts), strict=True):
-        out[two] = (*out.get(two, ()), "" if two == "0" else phrase)  # a digit stands for any number
-    return out
-
-
-@cache
-def _unspaced(*phrases: frozenset[str]) -> tuple[str, ...]:
-    """Those of the phrases that are written in a script whose words run together or carry particles."""
-    return tuple(sorted(phrase for some in phrases for phrase in some if _CJK.search(phrase)))
-
-
-def opens_with(key: str, phrases: frozenset[str]) -> bool:
-    """Whether a line's key opens with one of the phrases, word for word."""
-    at = -1
-    for _ in range(_PHRASE):
-        at = key.find(" ", at + 1)
-        if at < 0:
-            break
-        if key[:at].rstrip(",:;") in phrases:
-            return True
-    return key in phrases or key.startswith(_unspaced(phrases))
+def _all_in(heads: frozenset[str], *phrases: frozenset[str]) -> bool:
+    """Whether all phrases have one of the heads."""
+    return by_head(*phrases).keys() <= heads
 
 
 class lazy(Generic[T]):
@@ -166,6 +108,8 @@ class Document:
     """
 
     edited = False
+    heads: frozenset[str] | None = None
+    """The heads of all phrases that will be asked for; None if that is not known."""
 
     def __init__(self, text: str, hints: Hints = NO_HINTS) -> None:
         self.text = text
@@ -185,6 +129,7 @@ class Document:
         doc = Document(apply(self.text, edits), self.hints)
         doc.final_newline = self.final_newline
         doc.edited = True
+        doc.heads = self.heads
         if _take_lines(self.text, edits):
             doc.asleep = set(self.asleep)
             doc.__dict__["odd"] = self.odd
@@ -231,54 +176,30 @@ class Document:
         return out
 
     @lazy
-    def _begins(self) -> tuple[_Beginnings, _Beginnings]:
-        """How the lines of at most `SHORT` characters begin, and how the longer ones do."""
-        short: list[str] = []
-        long: list[str] = []
-        for row in self.rows:
-            if len(row) > SHORT:
-                long.append(row)
-            elif row:
-                short.append(row)
-        found = _beginnings([*short, *[row[:OPENING] for row in long]])
-        return [*zip(short, found, strict=False)], [*zip(long, found[len(short) :], strict=True)]
+    def openings(self) -> Sequence[Opening]:
+        """The lines that open with one of `heads`, and how they do."""
+        return openings(self.rows, self.heads)
 
     @lazy
-    def heads(self) -> frozenset[str]:
-        """How the lines of at most `SHORT` characters begin: their first words and their first two words.
+    def unspaced_lines(self) -> Sequence[str]:
+        """All lines, if the text has characters of a script whose words run together; else none."""
+        return self.rows if is_unspaced(self.odd) else ()
 
-        A digit at the start counts as the word "0".
-        """
-        return frozenset([head for _, heads in self._begins[0] for head in heads])
-
-    @lazy
-    def all_heads(self) -> frozenset[str]:
-        """How all lines begin, as in `heads`; of longer lines the first `OPENING` characters are looked at."""
-        return self.heads.union([head for _, heads in self._begins[1] for head in heads])
-
-    def beginning(self, wanted: frozenset[str]) -> list[Line]:
-        """The lines of at most `SHORT` characters that begin as one of ``wanted`` (see `heads`), in order."""
-        found = {row for row, (one, two) in self._begins[0] if one in wanted or two in wanted}
+    def opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[Line]:
+        """The lines of at most ``longest`` characters whose key opens with one of the phrases, in order; the last word
+        of a phrase may be the start of a longer one."""
+        known = by_head(*phrases)
+        some = self.openings if self.heads is None or _all_in(self.heads, *phrases) else openings(self.rows)
+        found = {
+            line
+            for line, one, two in some
+            if (one in known or two in known)
+            and len(line) <= longest
+            and starts_with(line, known.get(one, ()) + known.get(two, ()))
+        }
+        if self.unspaced_lines and (more := unspaced(*phrases)):
+            found |= {line for line in self.unspaced_lines if len(line) <= longest and starts_with(line, more)}
         return [line for line in self.lines if line.text in found] if found else []
-
-    def opening_with(self, *phrases: frozenset[str]) -> list[Line]:
-        """The lines of any length whose key starts with one of the phrases; be it in the middle of a word."""
-        known = _by_head(*phrases)
-        found: set[str] = set()
-        if not self.all_heads.isdisjoint(known):
-            for row, (one, two) in chain(*self._begins):
-                if (one in known or two in known) and line_key(row[: 2 * SHORT]).startswith(
-                    known.get(one, ()) + known.get(two, ())
-                ):
-                    found.add(row)
-        if self.is_unspaced and (unspaced := _unspaced(*phrases)):
-            found.update(row for row in self.rows if line_key(row[: 2 * SHORT]).startswith(unspaced))
-        return [line for line in self.lines if line.text in found] if found else []
-
-    @lazy
-    def is_unspaced(self) -> bool:
-        """Whether the text holds characters of a script whose words run together or carry particles."""
-        return bool(_CJK.search(self.odd))
 
     @lazy
     def is_ragged(self) -> bool:

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from cleantext.document import line_key
 from cleantext.errors import ConfigError
+from cleantext.openings import line_key
 
 
 class Pack(NamedTuple):

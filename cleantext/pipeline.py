@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from cleantext.deadline import Deadline, RuleTimeout
-from cleantext.document import Document, Hints, heads
+from cleantext.document import Document, Hints
 from cleantext.edits import Edit, Settled, check, settle
 from cleantext.errors import ConfigError
 from cleantext.ledger import Ledger
+from cleantext.openings import SHORT, Phrases
 from cleantext.result import Problem, Result
 from cleantext.rule import STAGES, Find, Rule
 
@@ -52,29 +54,24 @@ class _Stage:
     def __init__(self, name: str, rules: Sequence[Rule]) -> None:
         self.name = name
         self._rules = [_Ready(rule) for rule in rules]
-        self._by_head: dict[str, list[str]] = {}
+        self._triggered = [rule for rule in self._rules if rule.triggers]
+        self._called = {rule.name for rule in rules if rule.phrases or rule.openings}
+        self.phrases = Phrases()
         for rule in rules:
             options = rule.options
-            for head in heads(*(options[option] for option in rule.phrases)):
-                self._by_head.setdefault(head, []).append(rule.name)
-        self._by_phrase = {rule.name for rule in rules if rule.phrases}
+            for names, longest in ((rule.phrases, SHORT), (rule.openings, sys.maxsize)):
+                if names:
+                    self.phrases.add(rule.name, longest, [options[name] for name in names])
 
     def awake(self, doc: Document) -> list[_Ready]:
         """The rules that have something to do, by what the views that all rules share say."""
         asleep = doc.asleep
-        if not self._by_phrase <= asleep:
-            asleep |= self._by_phrase
-            for head in self._by_head.keys() & doc.heads:
-                asleep.difference_update(self._by_head[head])
-        awake = []
-        for rule in self._rules:
-            if rule.name in asleep or rule.name == doc.rested:
-                continue
-            if rule.triggers and not any(trigger in doc.text for trigger in rule.triggers):
+        if not self._called <= asleep:
+            asleep |= self._called - self.phrases.rules(doc.openings, doc.unspaced_lines)
+        for rule in self._triggered:
+            if rule.name not in asleep and not any(trigger in doc.text for trigger in rule.triggers):
                 asleep.add(rule.name)
-            else:
-                awake.append(rule)
-        return awake
+        return [rule for rule in self._rules if rule.name not in asleep and rule.name != doc.rested]
 
 
 class Pipeline:
@@ -99,6 +96,7 @@ class Pipeline:
         self.seconds = seconds
         self._foreign = not all(rule.find.__module__.startswith("cleantext.rules.") for rule in self.rules)
         self._stages = [_Stage(stage, list(rules)) for stage, rules in groupby(self.rules, lambda rule: rule.stage)]
+        self._heads = frozenset[str]().union(*(stage.phrases.heads for stage in self._stages))
 
     @classmethod
     def default(
@@ -179,7 +177,9 @@ class Pipeline:
         with _no_garbage() if long else nullcontext(), Deadline(seconds, timer=self._foreign or long) as deadline:
             while True:
                 try:
-                    return self._settle_all(Document(raw, hints), ledger, skip, deadline)
+                    doc = Document(raw, hints)
+                    doc.heads = self._heads
+                    return self._settle_all(doc, ledger, skip, deadline)
                 except _RuleFailedError as failed:
                     skip.add(failed.problem.rule)
                     problems.append(failed.problem)

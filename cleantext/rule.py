@@ -74,8 +74,9 @@ class Rule:
     called on each document. They are answered from views that all rules share:
 
     - ``triggers``: literals, without line breaks, of which one must stand in the text;
-    - ``phrases``: names of options that hold sets of phrases; some short line must begin with the first two words
-      of one, or its only word (`Document.beginning` gives these lines); a digit stands for any number;
+    - ``phrases``: names of options that hold sets of phrases; the key of some short line (`SHORT`) must start with one
+      (`Document.opening_with` gives these lines); a digit stands for any line that begins with one;
+    - ``openings``: the same for lines of any length;
     - ``wake``: a predicate over the document.
 
     ``stable`` promises that the rule's edits leave it nothing to do: where no other rule's edits came with them, it is
@@ -93,6 +94,7 @@ class Rule:
     default: bool = True
     triggers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
     wake: Callable[[Document], bool] | None = None
     stable: bool = False
     chosen: Mapping[str, Any] = field(default_factory=dict)
@@ -105,7 +107,7 @@ class Rule:
             raise ConfigError(f"a rule's name is an identifier, the stem of its file: {self.name!r} is none")
         if "\n" in "".join(self.triggers):
             raise ConfigError(f"{self.name}: a trigger holds no line break")
-        for option in self.phrases:
+        for option in self.phrases + self.openings:
             if not isinstance(self.options.get(option), frozenset):
                 raise ConfigError(f"{self.name}: phrases={option!r} is no option of its find that holds a frozenset")
 

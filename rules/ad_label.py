@@ -10,7 +10,7 @@ line of a poem or of another text without running text, and one with a full stop
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
-from cleantext.document import heads
+from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 
@@ -19,7 +19,7 @@ def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[
     """`labels`: the labels."""
     if not doc.has_prose:
         return
-    for line in doc.beginning(heads(labels)):
+    for line in doc.opening_with(labels, longest=SHORT):
         if (
             line.number > doc.first_prose
             and line.key in labels

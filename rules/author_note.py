@@ -18,7 +18,8 @@ from collections.abc import Iterator
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import SHORT, is_prose, is_sentence, opens_with
+from cleantext.document import is_prose, is_sentence
+from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
 _REACH = regex.compile(

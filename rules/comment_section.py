@@ -22,7 +22,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import SHORT, heads, is_prose
+from cleantext.document import is_prose
+from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 NEAR = 14  # lines from one mark to the next; comments are mostly shorter
@@ -54,7 +55,7 @@ def find(
         return
     starts = [
         line
-        for line in doc.beginning(heads(headings, sections, counted, buttons, form))
+        for line in doc.opening_with(headings, sections, counted, buttons, form, longest=SHORT)
         if line.number > doc.first_prose
     ]
     if not starts:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import SHORT, heads
+from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 _PARTS = regex.compile(
@@ -68,7 +68,7 @@ def find(
     if not doc.has_prose:
         return
     words = _words(labels, calendar, joints, openers)
-    some = doc.beginning(heads(labels, calendar, openers))
+    some = doc.opening_with(labels, calendar, openers, longest=SHORT)
     when = {line.number: kind for line in some if not _STOP.search(line.text) and (kind := _dated(line.key, words))}
     times = sum(kind != "labelled" and number - 1 not in when for number, kind in when.items())
     below = doc.first_prose

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import heads, is_sentence
+from cleantext.document import is_sentence
+from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
@@ -35,7 +36,7 @@ def find(
         return
     lines = doc.lines
     weak = anywhere | edges | tag_headings
-    for line in doc.beginning(heads(anywhere)):
+    for line in doc.opening_with(anywhere, longest=SHORT):
         if line.key in anywhere and not _is_written(line) and not doc.follows_colon(line) and not doc.is_wrapped(line):
             yield doc.drop(line, "page furniture, known phrase")
     head = _run(lines[: doc.first_prose], weak)
@@ -51,7 +52,7 @@ def find(
     end = _run(tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
-    headings = [line for line in doc.beginning(heads(tag_headings)) if line.number >= tail[0].number]
+    headings = [line for line in doc.opening_with(tag_headings, longest=SHORT) if line.number >= tail[0].number]
     for line in headings:
         tags = lines[line.number + 1 :] if len(lines) - line.number <= MAX_TAGS + 1 else None
         if line.key in tag_headings and tags is not None and all(map(_is_tag, tags)):

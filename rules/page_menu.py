@@ -14,7 +14,7 @@ numbered), a text without running text, and any run with a sentence in it.
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import heads
+from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 GAP = 9  # lines between two known entries: the sections of one heading
@@ -28,7 +28,7 @@ def find(doc: Document, *, entries: frozenset[str] = PACK["entries"]) -> Iterato
     if not doc.has_prose:
         return
     group: list[Line] = []
-    for line in doc.beginning(heads(entries)):
+    for line in doc.opening_with(entries, longest=SHORT):
         if line.key not in entries or line.text.rstrip().endswith((".", "!", "?")):
             continue
         if group and not _joined(doc, group[-1], line):

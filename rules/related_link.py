@@ -103,6 +103,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
+    openings=("openers", "bare", "headings"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.

@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps
-from cleantext.document import OPENING, is_code, is_prose, opening
+from cleantext.document import is_code, is_prose, opening
+from cleantext.openings import OPENING
 
 NEAR = 4
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|EFE|ANSA|dpa|DPA|APA|PTI|TASS|KCNA|Yonhap|Xinhua|Kyodo|Jiji|Getty|Shutterstock|Alamy)\b"

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import heads
+from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -47,7 +47,7 @@ def find(
         return
     kinds = _kinds(services, actions, fillers)
     run: list[tuple[Line, list[str]]] = []
-    for line in doc.beginning(heads(services, actions, bars, counters)):
+    for line in doc.opening_with(services, actions, bars, counters, longest=SHORT):
         items = [_COUNTER] if _is_counter(line, counters) else [_BAR, _BAR] if line.key in bars else _items(line, kinds)
         if items and run and run[-1][0].number + 1 != line.number:
             yield from _drop(doc, run, services, actions, ordinary, openers)

@@ -18,7 +18,8 @@ import re
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import is_code, is_prose, opens_with
+from cleantext.document import is_code, is_prose
+from cleantext.openings import opens_with
 
 PACK = phrases_beside(__file__)
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -101,6 +102,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
+    openings=("notices", "requests", "consent", "rights"),
     examples=(
         fixes("""
             - We use cookies to improve your experience on our site and to show you ads. By continuing you accept our privacy policy and the use of cookies by our partners.

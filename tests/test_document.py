@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import Document, Edit, Hints, line_key
-from cleantext.document import SHORT, heads, is_code, is_prose
+from cleantext.document import is_code, is_prose
 from cleantext.edits import Settled, apply, settle
+from cleantext.openings import OPENING, Phrases, by_head
 from tests.strategies import NUISANCES, texts
 
 PAGE = "Headline\n\n  \nThe first line.\nTags:\n\n\nThe last line.\n"
@@ -41,14 +42,22 @@ def test_first_lines_are_the_first_of_the_lines(text: str, count: int) -> None:
 
 
 @given(texts())
-def test_a_short_line_begins_as_its_key_does(text: str) -> None:
-    """So that a rule is woken up, and shown the line, wherever a line is one of its phrases."""
+def test_a_line_opens_as_its_key_does(text: str) -> None:
+    """So that a rule is woken up, and shown the line, wherever a line opens with one of its phrases."""
     doc = Document(text)
     for line in doc.lines:
-        if len(line.text) <= SHORT and heads(frozenset([line.key])) != {""}:
-            wanted = heads(frozenset([line.key]))
-            assert not wanted.isdisjoint(doc.heads)
-            assert line in doc.beginning(wanted)
+        words = line.key[:OPENING].split(" ") if len(line.key) > OPENING else [*line.key.split(" "), ""]
+        for phrase in {" ".join(words[:-1]), words[0]}:
+            if "" not in by_head(frozenset([phrase])):
+                wanted = frozenset([phrase, "another phrase"])
+                asked = Document(text)
+                asked.heads = frozenset([*by_head(wanted), "more"])
+                phrases = Phrases()
+                phrases.add("rule", len(line.text), [wanted])
+                assert line in doc.opening_with(wanted)
+                assert line in asked.opening_with(wanted)
+                assert phrases.rules(asked.openings, asked.unspaced_lines) == {"rule"}
+                assert line not in doc.opening_with(wanted, longest=len(line.text) - 1)
 
 
 @pytest.mark.parametrize(
