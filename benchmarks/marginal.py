@@ -16,8 +16,8 @@ from types import MappingProxyType
 import ftfy
 from rich.progress import track
 
-from benchmarks.corpus import BATCHES, pages
 from benchmarks.ledger import seconds
+from benchmarks.peers.texts import SETS, texts
 from cleantext import Document, Edit, Pipeline, Rule
 
 TARGET = 0.001
@@ -54,15 +54,15 @@ RULES: Mapping[str, Callable[[int], Rule]] = MappingProxyType(
 """Kinds of anchored rules."""
 
 
-def marginal(make: Callable[[int], Rule], texts: Sequence[str], rounds: int) -> float:
-    """What one more rule costs on these texts, as a share of ftfy.fix_text's time."""
+def marginal(make: Callable[[int], Rule], pages: Sequence[str], rounds: int) -> float:
+    """What one more rule costs on these pages, as a share of ftfy.fix_text's time."""
     rules = Pipeline.default().rules
     # One added rule is on both sides: that there is a rule of another project at all has a price of its own.
     few = Pipeline([*rules, make(0)])
     many = Pipeline([*rules, *map(make, range(1 + MORE))])
     shares = []
     for number in range(rounds + 1):
-        fresh = [f"{text}\n{number}" for text in texts]
+        fresh = [f"{text}\n{number}" for text in pages]
         order = (few.clean, many.clean) if number % 2 else (many.clean, few.clean)
         times = {call: seconds(call, fresh) for call in (*order, ftfy.fix_text)}
         shares.append((times[many.clean] - times[few.clean]) / MORE / times[ftfy.fix_text])
@@ -73,12 +73,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.marginal", description="What one more rule costs.")
     parser.add_argument("--rounds", type=int, default=9, help="rounds for each kind of pages (default: 9)")
     arguments = parser.parse_args()
-    cases = [(name, batch) for name in RULES for batch in BATCHES]
+    cases = [(name, key) for name in RULES for key in SETS]
     lines, over = [], 0
-    for name, batch in track(cases, description="measuring", transient=True):
-        share = marginal(RULES[name], [page.raw for page in pages(batch)], arguments.rounds)
+    for name, key in track(cases, description="measuring", transient=True):
+        share = marginal(RULES[name], texts(key), arguments.rounds)
         over += share > TARGET
-        lines.append(f"{name:24} {batch!s:28} {share:8.3%}" + "  over the target" * (share > TARGET))
+        lines.append(f"{name:24} {key:14} {share:8.3%}" + "  over the target" * (share > TARGET))
     print(*lines, sep="\n")
     print(f"{over} of {len(cases)} are over {TARGET:.1%} of ftfy.fix_text's time")
     return 1 if over else 0

@@ -51,7 +51,9 @@ CALLS = ("clean", "run", "fix_text", "ftfy.fix_text")
 def extra(call: str, path: str) -> int:
     """Bytes that a call on the text of a file takes at its peak, beyond what was there before. For a fresh process."""
     work = _function(call)
-    work("The caf\u00c3\u00a9 &amp; the bar \u2013 \u201cso it is\u201d.\n\nShare\n")  # loads what is loaded at first use
+    work(
+        "The caf\u00c3\u00a9 &amp; the bar \u2013 \u201cso it is\u201d.\n\nShare\n"
+    )  # loads what is loaded at first use
     text = Path(path).read_text("utf-8")
     gc.collect()
     before = _resident()
@@ -123,8 +125,12 @@ def main() -> int:
             over = [call for call, ratio in found.items() if ratio > kind.target and not call.startswith("ftfy")]
             missed += len(over)
             mark = f"  {' and '.join(over)} over the target" if over else ""
-            print(f"{name:24} {kind.target:6g}× " + " ".join(f"{found[call]:13.1f}×" for call in CALLS) + mark, flush=True)
-    print(f"{missed} over the target; peak resident memory beyond the text, in multiples of its {arguments.size:,} bytes")
+            print(
+                f"{name:24} {kind.target:6g}× " + " ".join(f"{found[call]:13.1f}×" for call in CALLS) + mark, flush=True
+            )
+    print(
+        f"{missed} over the target; peak resident memory beyond the text, in multiples of its {arguments.size:,} bytes"
+    )
     return 1 if missed else 0
 
 

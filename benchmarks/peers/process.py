@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import venv
 from collections.abc import Sequence
@@ -77,15 +78,18 @@ class Process:
     def __init__(self, name: str, python: Path, *, limit: float = ANSWERING) -> None:
         self.name = name
         self.limit = limit
-        log = python.parent.parent / "log.txt"
-        with log.open("w") as errors:
-            self._process = subprocess.Popen(
-                [str(python), "-I", "-c", _START, str(ROOT), name],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-            )
-        answer = self._answer()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
+        self._process = subprocess.Popen(
+            [str(python), "-I", "-c", _START, str(ROOT), name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+        )
+        try:
+            answer = self._answer()
+        except Unusable:
+            self.close()
+            raise
         self.kinds: dict[str, Kind] = answer[0]
         """What its subjects do, by their names."""
         self.versions: dict[str, str] = answer[1]
@@ -108,6 +112,7 @@ class Process:
         """End the process."""
         self._process.kill()
         self._process.communicate()
+        self._errors.close()
 
     def _ask(self, *request: Any) -> Any:
         assert self._process.stdin
@@ -132,10 +137,17 @@ class Process:
             answer = pickle.load(self._process.stdout)
         except (EOFError, pickle.UnpicklingError):
             code = self._process.wait()
-            why = f"no answer in {self.limit:.0f} s" if late.is_set() else f"its process ended with code {code}"
-            raise Unusable(why) from None
+            if late.is_set():
+                raise Unusable(f"no answer in {self.limit:.0f} s") from None
+            raise Unusable(f"its process ended with code {code}: {self._last_words()}") from None
         finally:
             timer.cancel()
         if isinstance(answer, Failure):
             raise Unusable(answer.reason)
         return answer
+
+    def _last_words(self) -> str:
+        """The last line that the tool wrote to standard error."""
+        self._errors.seek(0)
+        lines = self._errors.read().decode("utf-8", "replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "nothing said")
