@@ -58,6 +58,10 @@ AGAIN = 4
 """How often a curve is measured again that misses the target narrowly: noise only lengthens times."""
 
 
+WHOLES = ("pipeline", "fix_text", BASE, "plsfix.fix_text")
+"""What the plot and the table of all families show: everything but single rules."""
+
+
 class Cost(NamedTuple):
     """What cleaning one text costs."""
 
@@ -282,14 +286,22 @@ def markdown(found: Found, command: str, steps: Sequence[int]) -> str:
     """The report as a page."""
     names = [*dict.fromkeys(name for name, _ in found.curves)]
     families = [*dict.fromkeys(family for _, family in found.curves)]
+    wholes = [name for name in names if name in WHOLES]
     rows = []
     for family in families:
         row = [family]
-        for name in names:
+        for name in wholes:
             one = found.curves[name, family]
             mark = f" ({one.stopped})" if one.stopped else ""
             row += [f"{one.exponent:.2f}{mark}", f"{one.slowest / found.plain[name, family]:.2f}"]
         rows.append(row)
+    worst = []
+    for name in names:
+        exponent, where = max((found.curves[name, family].exponent, family) for family in families)
+        speed, there = min(
+            (found.curves[name, family].slowest / found.plain[name, family], family) for family in families
+        )
+        worst.append([name, f"{exponent:.2f}", where, f"{speed:.2f}", there])
     failures = [[*failure] for failure in found.failures()]
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return "\n".join(
@@ -298,11 +310,14 @@ def markdown(found: Found, command: str, steps: Sequence[int]) -> str:
             f"Written by `{command}` ({machine}; {shown(steps[0])} to {shown(steps[-1])}). How to read it: "
             "[docs/benchmarks.md](../../docs/benchmarks.md#growth).\n",
             "![Speed by size](growth.svg)\n",
-            f"For each family of texts the exponent of the time, fitted from {shown(STEADY)} on, and the least speed "
-            f"up to {shown(JUDGED)} in multiples of `{BASE}`'s on plain English.\n",
-            table(["", *(head for name in names for head in (name, "least speed"))], rows),
+            f"Exponents of the time are fitted from {shown(STEADY)} on. Least speeds, up to {shown(JUDGED)}, are in "
+            f"multiples of `{BASE}`'s on plain English.\n",
+            f"## The worst of {len(families)} families\n",
+            table(["", "exponent", "family", "least speed", "family"], worst),
             f"## Over the target (exponent {EXPONENT}, {SHARE:.2f} of ftfy's speed)\n",
             table(["", "family", "what"], failures) if failures else "Nothing.\n",
+            "## All families\n",
+            table(["", *(head for name in wholes for head in (name, "least speed"))], rows),
         ]
     )
 
@@ -313,7 +328,7 @@ def plot(found: Found, path: Path) -> None:
     from matplotlib.figure import Figure
 
     matplotlib.rcParams.update({"svg.hashsalt": "growth", "font.size": 9})
-    names = [name for name in ("pipeline", "fix_text", BASE, "plsfix.fix_text") if name in {n for n, _ in found.curves}]
+    names = [name for name in WHOLES if name in {subject for subject, _ in found.curves}]
     titles = {"pipeline": "cleantext, all rules", "fix_text": "cleantext.fix_text"}
     figure = Figure(figsize=(9, 3.2 * math.ceil(len(names) / 2)), layout="constrained")
     panels = figure.subplots(math.ceil(len(names) / 2), 2, sharex=True, sharey=True, squeeze=False).flat

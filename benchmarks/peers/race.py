@@ -45,6 +45,8 @@ class Outcome(NamedTuple):
     """By subject; filters, which reject made-up texts for reasons of their own, are not in it."""
     differences: dict[str, tuple[int, int]]
     """By repairer: on how many pages and generated strings its output is not ftfy's (or there is none)."""
+    rejected: dict[str, dict[str, int]]
+    """By filter and set: how many pages it rejects."""
     refused: dict[str, int]
     """By subject: how many pages it could not take."""
     out: dict[str, str]
@@ -59,7 +61,7 @@ def steps(processes: Mapping[str, Process], rounds: int) -> int:
 
 def race(processes: Mapping[str, Process], rounds: int, advance: Callable[[str], None]) -> Outcome:
     """Measure all; ``advance`` is called after each step, with what comes next."""
-    outcome = Outcome({}, {}, {}, {}, {})
+    outcome = Outcome({}, {}, {}, {}, {}, {})
     entries = [Entry(tool, name, kind) for tool, process in processes.items() for name, kind in process.kinds.items()]
     for process in processes.values():
         for key in SETS:
@@ -95,7 +97,9 @@ def _check(entry: Entry, process: Process, right: dict[str, list[str | Failure]]
             right.update(got)
         pages = sum(_differ(got[key], right[key]) for key in SETS)
         outcome.differences[subject] = (pages, _differ(got["strings"], right["strings"]))
-    if entry.kind != "filter":
+    if entry.kind == "filter":
+        outcome.rejected[subject] = {key: got[key].count("") for key in SETS}
+    else:
         clean = zip((typographic(page.raw) for page in english("clean")), _texts(got["English"]), strict=True)
         dirty = zip(english("dirty"), _texts(got["dirty English"]), strict=True)
         outcome.harms[subject] = harm(list(clean), list(dirty))

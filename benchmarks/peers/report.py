@@ -57,6 +57,13 @@ def markdown(outcome: Outcome, context: Context) -> str:
             [[subject, f"{a:,}", f"{b:,}"] for subject, (a, b) in outcome.differences.items() if subject != BASE],
         ),
     ]
+    if outcome.rejected:
+        parts += [
+            "## Pages that filters reject\n",
+            f"Of {', '.join(f'{len(texts(key))} ({key})' for key in SETS)}. They are made for English, and made-up "
+            "sentences repeat more often than real ones.\n",
+            table(["", *SETS], [[name, *map(str, counts.values())] for name, counts in outcome.rejected.items()]),
+        ]
     if outcome.refused:
         parts += [
             "## Pages that a tool could not take\n",
