@@ -50,6 +50,8 @@ STEP = 4
 """Each size is so many times the one before."""
 JUDGED = 1 << 20
 """Bytes up to which the least speed is demanded."""
+CACHES = 200.0
+"""MB/s above which an exponent says more about the processor's caches than about the code, and is not judged."""
 PATIENCE = 600.0
 """Seconds that a rule may take for a million characters: here it is to be seen, not stopped."""
 WINDOW = 0.02
@@ -151,10 +153,20 @@ class Curve:
         times = [math.log(self.costs[size].own) for size in sizes]
         return statistics.linear_regression([math.log(size) for size in sizes], times).slope
 
+    def least(self, smallest: int, largest: float = math.inf) -> float:
+        """The least speed, in MB/s, on texts of these sizes; 0 if there are none."""
+        speeds = [1e-6 * size / cost.seconds for size, cost in self.costs.items() if smallest <= size <= largest]
+        return min(speeds, default=0.0)
+
     @property
     def slowest(self) -> float:
         """The least speed up to `JUDGED`, in MB/s."""
-        return min((1e-6 * size / cost.seconds for size, cost in self.costs.items() if size <= JUDGED), default=0.0)
+        return self.least(0, JUDGED)
+
+    @property
+    def bends(self) -> bool:
+        """Whether the exponent is over the target."""
+        return self.exponent > EXPONENT and self.least(STEADY) < CACHES
 
     @property
     def problems(self) -> str:
@@ -163,7 +175,7 @@ class Curve:
     def fails(self, plain: float) -> str:
         """What is wrong with it, where ftfy.fix_text cleans ``plain`` MB/s of English."""
         wrong = []
-        if self.exponent > EXPONENT:
+        if self.bends:
             wrong.append(f"exponent {self.exponent:.2f}")
         if self.slowest < SHARE * plain:
             wrong.append(f"{self.slowest:.2f} MB/s is {self.slowest / plain:.2f} of ftfy's speed on English")
@@ -264,7 +276,7 @@ def measured(
                 plain = 1e-6 * len(english.encode()) / base.cost(english).seconds
                 one = curve(subject, texts, limit)
                 for _ in range(AGAIN * (name in ours)):
-                    if not EXPONENT < one.exponent < EXPONENT + 0.4 and not 0.5 < one.slowest / plain / SHARE < 1:
+                    if not (one.bends and one.exponent < EXPONENT + 0.4) and not 0.5 < one.slowest / plain / SHARE < 1:
                         break
                     one = curve(subject, texts, limit, one)
                 found.curves[name, family], found.plain[name, family] = one, plain
@@ -337,7 +349,7 @@ def plot(found: Found, path: Path) -> None:
     for name, axes in zip(names, panels, strict=False):
         for (subject, _), one in found.curves.items():
             if subject == name:
-                color = "#d62728" if one.exponent > EXPONENT else "#1f77b4"
+                color = "#d62728" if one.bends else "#1f77b4"
                 speeds = [1e-6 * size / cost.seconds for size, cost in one.costs.items()]
                 axes.plot([*one.costs], speeds, color=color, linewidth=0.8, alpha=0.6)
         axes.axhline(plain, color="#555555", linewidth=1, linestyle="--")

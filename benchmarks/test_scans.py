@@ -38,5 +38,7 @@ def test_bad_spot(benchmark: BenchmarkFixture, measure: Measure, batch: Batch) -
 def test_bad_sign(benchmark: BenchmarkFixture, measure: Measure, batch: Batch) -> None:
     """The search for signs of mojibake in what is not plain ASCII."""
     benchmark.group = f"scans: {batch}"
-    found = measure(bad_sign().search, [page.raw for page in pages(batch)], prepare=odd_characters)
+    sign = bad_sign()
+    assert sign, "no such test can be had of this version of ftfy"
+    found = measure(sign.search, [page.raw for page in pages(batch)], prepare=odd_characters)
     assert len(found) == len(pages(batch))
