@@ -98,7 +98,29 @@ class Dice:
 @cache
 def pages(batch: Batch) -> tuple[Page, ...]:
     """The pages of a batch."""
-    return tuple(_page(batch, number) for number in range(COUNT[batch.size]))
+    kind, script, size = batch
+    return tuple(page(kind, script, SIZES[size], f"{batch} {number}", number) for number in range(COUNT[size]))
+
+
+def news(script: str, size: int) -> str:
+    """One clean text of about ``size`` bytes on lines of 20 to 400 characters, no two of them equal."""
+    dice = Dice(f"news {script}")
+    languages = (ENGLISH,) if script == "english" else FOREIGN
+    lines: dict[str, None] = {}
+    bytes_ = 0
+    while bytes_ < size:
+        if len(lines) % _SECTION == 0:
+            writer = _Writer(dice, languages[len(lines) // _SECTION % len(languages)])
+        longest = dice.between(20, 400)
+        line = more = writer.write(writer.language.sentences)
+        while len(more) <= longest:
+            line = more
+            more += writer.language.space + writer.write(writer.language.sentences)
+        line = _unambiguous(line, writer)
+        if 20 <= len(line) <= 400 and line not in lines:
+            lines[line] = None
+            bytes_ += len(line.encode()) + 1
+    return "\n".join(lines)
 
 
 def digest() -> str:
@@ -110,11 +132,11 @@ def digest() -> str:
     return sha.hexdigest()
 
 
-def _page(batch: Batch, number: int) -> Page:
-    dice = Dice(f"{batch} {number}")
-    languages = (ENGLISH,) if batch.script == "english" else FOREIGN
-    paint = {"clean": _plain, "dirty": _dirty, "mojibake": _mojibake}[batch.kind]
-    return Page(list(paint(dice, languages, number, SIZES[batch.size])))
+def page(kind: str, script: str, size: int, seed: str = "", number: int = 0) -> Page:
+    """A page of about ``size`` bytes, of a kind and script as a `Batch` has them."""
+    languages = (ENGLISH,) if script == "english" else FOREIGN
+    paint = {"clean": _plain, "dirty": _dirty, "mojibake": _mojibake}[kind]
+    return Page(list(paint(Dice(seed), languages, number, size)))
 
 
 class _Writer:
