@@ -82,7 +82,7 @@ def test_links_lead_somewhere() -> None:
 
 def test_adding_a_rule_as_the_readme_says(tmp_path: Path) -> None:
     """The walk-through, step by step, in a copy of the repository."""
-    for name in ("cleantext", "rules", "tests", "docs", "pyproject.toml", "README.md"):
+    for name in ("cleantext", "rules", "tests", "benchmarks", "docs", "pyproject.toml", "README.md"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
