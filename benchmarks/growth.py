@@ -1,167 +1,398 @@
-"""How the time grows with the text: time per byte on a large text divided by that on a small one.
+"""How the time grows with the text, on families of texts that bring careless code to its knees.
 
-``python -m benchmarks.growth`` prints the ratio for each rule alone and for the whole pipeline on each family of
-`benchmarks.families`, and exits with 1 if one is over the target. `mojibake` is left out unless it is asked for:
-its growth is ftfy's.
+``python -m benchmarks.growth`` cleans texts of growing size of each family of `benchmarks.families`, and prints for
+each the speed at every size and the exponent that fits the times best: 1 is linear, 2 is quadratic. ftfy and plsfix
+run beside. It exits with 1 if one of cleantext's exponents is over the target, or if cleantext is anywhere slower
+than a third of ftfy.fix_text's speed on plain English.
 
-A rule alone is called on each document, whatever would wake it, so that no family is spared. Growth that shows on a
-text of middle size already is reported at once, without the large text.
+A rule alone (``--rules``) is called on each document, whatever would wake it, so that no family is spared. Rules get
+far more time than usual, and whatever the pipeline still complains of counts as a failure.
 
-The ratio counts all CPU time. The *own* ratio, which is held against the target, leaves out the kernel's part of it:
-Python gives the memory of a large text back to the system after each document and asks for it again at the next one,
-which makes even ``text.split("\\n")`` two or three times slower per byte at 4 MB than at 64 KB.
+The exponent is fitted to the CPU time without the kernel's part of it: Python gives the memory of a large text back to
+the system after each document and asks for it again at the next one, which makes even ``text.split("\\n")`` two or
+three times slower per byte at 4 MB than at 64 KB.
 """
 
 import argparse
 import gc
 import math
 import os
+import platform
+import statistics
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
-from benchmarks.families import FAMILIES, Family
-from cleantext import Pipeline, Rule
+import ftfy
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from benchmarks.corpus import Batch, pages
+from benchmarks.families import FAMILIES
+from benchmarks.peers.process import CACHE, Process, Unusable, prepare
+from benchmarks.peers.report import table
+from benchmarks.peers.texts import typographic
+from benchmarks.peers.tools import BASE, ROOT
+from cleantext import Pipeline, Rule, fix_text
 from cleantext.registry import find
 
-TARGET = 1.5
+RESULTS = ROOT / "benchmarks" / "results"
+EXPONENT = 1.1
+"""Highest exponent allowed."""
+SHARE = 1 / 3
+"""Least speed allowed, as a share of ftfy.fix_text's on plain English."""
+STEADY = 16 << 10
+"""Bytes from which on a time counts for the exponent; what a call costs at all weighs too much in smaller ones."""
+STEP = 4
+"""Each size is so many times the one before."""
+JUDGED = 1 << 20
+"""Bytes up to which the least speed is demanded."""
 PATIENCE = 600.0
 """Seconds that a rule may take for a million characters: here it is to be seen, not stopped."""
 WINDOW = 0.02
 """Seconds of CPU time that one measurement must last at least, by repeating the call."""
-AFFORDABLE = 10.0
-"""Seconds: where the large text would take longer if the growth were quadratic, a text of middle size comes first."""
-LIMIT = 60.0
-"""Seconds: a large text that would take longer even if the growth were linear is left out, too."""
+AGAIN = 4
+"""How often a curve is measured again that misses the target narrowly: noise only lengthens times."""
 
 
 class Cost(NamedTuple):
     """What cleaning one text costs."""
 
     seconds: float
-    """CPU seconds per byte, all in all."""
-    kernel: float
+    """CPU seconds, all in all."""
+    kernel: float = 0.0
     """The kernel's share of it, which is mostly the work of handing out memory. Too rough for short times."""
-    problems: str
+    problems: str = ""
     """What the pipeline complained of."""
-
-
-class Growth(NamedTuple):
-    """Two costs, and the size in bytes of the larger text."""
-
-    small: Cost
-    large: Cost
-    size: int
-
-    @property
-    def ratio(self) -> float:
-        return self.large.seconds / self.small.seconds
 
     @property
     def own(self) -> float:
-        """The ratio without the kernel's part in the larger text's time."""
-        return self.ratio * (1 - self.large.kernel)
+        """Seconds without the kernel's part."""
+        return self.seconds * (1 - self.kernel)
+
+
+class Subject(Protocol):
+    """Something that can be timed."""
+
+    def cost(self, text: str) -> Cost:
+        """What the text costs. Raises Unusable if that cannot be found out."""
+
+
+class Here:
+    """A function of cleantext, in this process."""
+
+    def __init__(self, call: Callable[[str], object]) -> None:
+        self.call = call
+
+    def cost(self, text: str) -> Cost:
+        costs, calls = [], 1
+        repeats = 3 if len(text) <= 1 << 18 else 1
+        for _ in range(repeats):
+            gc.collect()
+            while True:
+                begin, kernel = time.process_time(), os.times().system
+                for _ in range(calls):
+                    result = self.call(text)
+                kernel = os.times().system - kernel
+                seconds = time.process_time() - begin
+                if seconds >= WINDOW:
+                    break
+                calls *= 2
+            costs.append((seconds / calls, min(0.9, kernel / seconds) if seconds > 5 * WINDOW else 0.0))
+        problems = getattr(result, "problems", ())
+        return Cost(*min(costs), "; ".join(f"{rule}: {message}" for rule, message in problems))
+
+
+class There:
+    """A function of another tool, in a process of its own, which is started again if it dies."""
+
+    def __init__(self, tool: str, subject: str, python: Path, limit: float) -> None:
+        self.start: Callable[[], Process] = lambda: Process(tool, python, limit=limit)
+        self.subject = subject
+        self.process = self.start()
+
+    def cost(self, text: str) -> Cost:
+        try:
+            self.process.store("", [text])
+            copies = 1
+            while True:
+                seconds, _ = self.process.time(self.subject, "", copies, copies)
+                if seconds >= WINDOW:
+                    return Cost(seconds / copies)
+                copies *= 4
+        except Unusable:
+            self.process.close()
+            self.process = self.start()
+            raise
+
+
+@dataclass
+class Curve:
+    """The costs of one subject on one family, by size in bytes."""
+
+    costs: dict[int, Cost] = field(default_factory=dict)
+    stopped: str = ""
+    """Why there are no larger sizes."""
+
+    @property
+    def exponent(self) -> float:
+        """The slope of the straight line through the logarithms of sizes and times, by least squares."""
+        sizes = [size for size in self.costs if size >= STEADY]
+        sizes = sizes if len(sizes) > 1 else [*self.costs]
+        if len(sizes) < 2:
+            return math.nan
+        times = [math.log(self.costs[size].own) for size in sizes]
+        return statistics.linear_regression([math.log(size) for size in sizes], times).slope
+
+    @property
+    def slowest(self) -> float:
+        """The least speed up to `JUDGED`, in MB/s."""
+        return min((1e-6 * size / cost.seconds for size, cost in self.costs.items() if size <= JUDGED), default=0.0)
 
     @property
     def problems(self) -> str:
-        return self.small.problems or self.large.problems
+        return next((cost.problems for cost in self.costs.values() if cost.problems), "")
+
+    def fails(self, plain: float) -> str:
+        """What is wrong with it, where ftfy.fix_text cleans ``plain`` MB/s of English."""
+        wrong = []
+        if self.exponent > EXPONENT:
+            wrong.append(f"exponent {self.exponent:.2f}")
+        if self.slowest < SHARE * plain:
+            wrong.append(f"{self.slowest:.2f} MB/s is {self.slowest / plain:.2f} of ftfy's speed on English")
+        return "; ".join([*wrong, *filter(None, [self.problems, self.stopped])])
 
 
-def _awake(rule: Rule) -> Pipeline:
-    """The rule alone, called on every document."""
-    return Pipeline([replace(rule, triggers=(), phrases=(), wake=None)], seconds=PATIENCE)
+def sizes(smallest: int, largest: int) -> list[int]:
+    """From the smallest size on, each `STEP` times the one before."""
+    return [smallest * STEP**n for n in range(round(math.log(largest / smallest, STEP)) + 1)]
 
 
-def subjects(names: list[str]) -> Iterator[tuple[str, Pipeline]]:
-    """What is measured: each rule alone, and ``pipeline``, all of them together."""
-    whole = Pipeline.default(ignore=["mojibake"])
-    for name in names or [*(rule.name for rule in whole.rules), "pipeline"]:
-        yield name, Pipeline(whole.rules, seconds=PATIENCE) if name == "pipeline" else _awake(find(name))
+def curve(subject: Subject, texts: Mapping[int, str], limit: float, known: Curve | None = None) -> Curve:
+    """Measure the texts, by size, the smallest first, as long as the next is likely to stay within so many seconds.
 
-
-def measure(pipeline: Pipeline, text: str, repeats: int = 1) -> Cost:
-    """The least cost of some measurements."""
-    costs, calls = [], 1
-    for _ in range(repeats):
-        gc.collect()
-        while True:
-            begin, kernel = time.process_time(), os.times().system
-            for _ in range(calls):
-                result = pipeline.run(text)
-            kernel = os.times().system - kernel
-            seconds = time.process_time() - begin
-            if seconds >= WINDOW:
-                break
-            calls *= 2
-        costs.append((seconds / calls / len(text.encode()), min(1.0, kernel / seconds)))
-    return Cost(*min(costs), "; ".join(f"{rule}: {message}" for rule, message in result.problems))
-
-
-def growth(pipeline: Pipeline, family: Family, small: int, large: int, target: float) -> Growth:
-    """Measure one family. A ratio that is a little over the target is measured again: noise only lengthens times."""
-    short, long = family(small), family(large)
-    base = measure(pipeline, short, repeats=3)
-    if base.seconds * large * (large / small) > AFFORDABLE:
-        middle = math.isqrt(small * large)
-        found = Growth(base, measure(pipeline, family(middle)), middle)
-        if found.ratio > 2 * target or found.large.seconds * large > LIMIT:
-            return found
-    found = Growth(base, measure(pipeline, long), large)
-    for _ in range(2):
-        if not target < found.own < 2 * target:
+    Of two measurements, this and a ``known`` one, the shorter counts.
+    """
+    out = Curve()
+    before = 0.0
+    for size, text in texts.items():
+        last = next(reversed(out.costs.values())).seconds if out.costs else 0.0
+        if last * max(STEP, last / before if before else STEP) > limit:
+            out.stopped = f"stopped before {shown(size)}"
             break
-        found = Growth(
-            min(found.small, measure(pipeline, short, repeats=3)), min(found.large, measure(pipeline, long)), large
-        )
+        try:
+            cost = subject.cost(text)
+        except Unusable as error:
+            out.stopped = f"at {shown(size)}: {error}"
+            break
+        if known and size in known.costs:
+            cost = min(cost, known.costs[size], key=lambda one: one.own)
+        before, out.costs[size] = last, cost
+    return out
+
+
+def subjects(names: Sequence[str], every_rule: bool) -> dict[str, Subject]:
+    """What of cleantext is measured, by name: rules, ``pipeline`` (all default rules), ``fix_text``.
+
+    Raises ConfigError for a name that is none.
+    """
+    whole = Pipeline.default()
+    names = names or ["pipeline", "fix_text", *([rule.name for rule in whole.rules] if every_rule else [])]
+    out: dict[str, Subject] = {}
+    for name in names:
+        if name == "fix_text":
+            out[name] = Here(fix_text)
+        else:
+            rules = whole.rules if name == "pipeline" else [_awake(find(name))]
+            out[name] = Here(Pipeline(rules, seconds=PATIENCE).run)
+    return out
+
+
+def _awake(rule: Rule) -> Rule:
+    """The rule, called on every document."""
+    return replace(rule, triggers=(), phrases=(), wake=None)
+
+
+def plain_english(size: int = 256 << 10) -> str:
+    """News as they are, of which ftfy has nothing to repair but the quotes."""
+    return typographic(pages(Batch("clean", "english", "1MB"))[0].raw[:size])
+
+
+class Found(NamedTuple):
+    """All curves, by subject and family, and ftfy's speed on English beside each."""
+
+    curves: dict[tuple[str, str], Curve]
+    plain: dict[tuple[str, str], float]
+    ours: frozenset[str]
+
+    def failures(self) -> Iterator[tuple[str, str, str]]:
+        """Subject, family and what is wrong."""
+        for (subject, family), one in self.curves.items():
+            if subject in self.ours and (wrong := one.fails(self.plain[subject, family])):
+                yield subject, family, wrong
+
+
+def measured(
+    ours: Mapping[str, Subject],
+    peers: Mapping[str, Subject],
+    families: Sequence[str],
+    steps: Sequence[int],
+    limit: float,
+    console: Console,
+) -> Found:
+    """Measure everything, family after family, and print a line for each curve."""
+    found = Found({}, {}, frozenset(ours))
+    english = plain_english()
+    base = peers.get(BASE) or Here(ftfy.fix_text)
+    columns = (BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    console.print(
+        _line("subject", "family", [f"{shown(size):>8}" for size in steps], "exponent", "× ftfy"), soft_wrap=True
+    )
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("", total=len(families) * (len(ours) + len(peers)))
+        for family in families:
+            texts = {size: FAMILIES[family](size) for size in steps}
+            for name, subject in {**ours, **peers}.items():
+                progress.update(task, description=f"{family}: {name}")
+                plain = 1e-6 * len(english.encode()) / base.cost(english).seconds
+                one = curve(subject, texts, limit)
+                for _ in range(AGAIN * (name in ours)):
+                    if not EXPONENT < one.exponent < EXPONENT + 0.4 and not 0.5 < one.slowest / plain / SHARE < 1:
+                        break
+                    one = curve(subject, texts, limit, one)
+                found.curves[name, family], found.plain[name, family] = one, plain
+                speeds = [f"{1e-6 * size / cost.seconds:8.3g}" for size, cost in one.costs.items()]
+                speeds += [" " * 8] * (len(steps) - len(speeds))
+                mark = f"  {one.fails(plain) if name in ours else one.stopped}"
+                exponent, ratio = f"{one.exponent:8.2f}", f"{one.slowest / plain:6.2f}"
+                line = _line(name, family, speeds, exponent, ratio) + mark.rstrip()
+                progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+                progress.advance(task)
     return found
 
 
-def _bytes(text: str) -> int:
+def _line(subject: str, family: str, speeds: Sequence[str], exponent: str, ratio: str) -> str:
+    return f"{subject:20} {family:40} {' '.join(speeds)} {exponent:>8} {ratio:>6}"
+
+
+def markdown(found: Found, command: str, steps: Sequence[int]) -> str:
+    """The report as a page."""
+    names = [*dict.fromkeys(name for name, _ in found.curves)]
+    families = [*dict.fromkeys(family for _, family in found.curves)]
+    rows = []
+    for family in families:
+        row = [family]
+        for name in names:
+            one = found.curves[name, family]
+            mark = f" ({one.stopped})" if one.stopped else ""
+            row += [f"{one.exponent:.2f}{mark}", f"{one.slowest / found.plain[name, family]:.2f}"]
+        rows.append(row)
+    failures = [[*failure] for failure in found.failures()]
+    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    return "\n".join(
+        [
+            "# Growth\n",
+            f"Written by `{command}` ({machine}; {shown(steps[0])} to {shown(steps[-1])}). How to read it: "
+            "[docs/benchmarks.md](../../docs/benchmarks.md#growth).\n",
+            "![Speed by size](growth.svg)\n",
+            f"For each family of texts the exponent of the time, fitted from {shown(STEADY)} on, and the least speed "
+            f"up to {shown(JUDGED)} in multiples of `{BASE}`'s on plain English.\n",
+            table(["", *(head for name in names for head in (name, "least speed"))], rows),
+            f"## Over the target (exponent {EXPONENT}, {SHARE:.2f} of ftfy's speed)\n",
+            table(["", "family", "what"], failures) if failures else "Nothing.\n",
+        ]
+    )
+
+
+def plot(found: Found, path: Path) -> None:
+    """Write the curves as an SVG. Raises ImportError where matplotlib is not installed."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    matplotlib.rcParams.update({"svg.hashsalt": "growth", "font.size": 9})
+    names = [name for name in ("pipeline", "fix_text", BASE, "plsfix.fix_text") if name in {n for n, _ in found.curves}]
+    titles = {"pipeline": "cleantext, all rules", "fix_text": "cleantext.fix_text"}
+    figure = Figure(figsize=(9, 3.2 * math.ceil(len(names) / 2)), layout="constrained")
+    panels = figure.subplots(math.ceil(len(names) / 2), 2, sharex=True, sharey=True, squeeze=False).flat
+    plain = statistics.median(found.plain.values())
+    ticks = sorted({size for one in found.curves.values() for size in one.costs})
+    for name, axes in zip(names, panels, strict=False):
+        for (subject, _), one in found.curves.items():
+            if subject == name:
+                color = "#d62728" if one.exponent > EXPONENT else "#1f77b4"
+                speeds = [1e-6 * size / cost.seconds for size, cost in one.costs.items()]
+                axes.plot([*one.costs], speeds, color=color, linewidth=0.8, alpha=0.6)
+        axes.axhline(plain, color="#555555", linewidth=1, linestyle="--")
+        axes.text(ticks[0], plain * 1.1, "ftfy on plain English", color="#555555", fontsize=8)
+        axes.set_xscale("log")
+        axes.set_yscale("log")
+        axes.set_xticks(ticks, [shown(size) for size in ticks], minor=False)
+        axes.set_xticks([], minor=True)
+        axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
+        axes.grid(which="major", color="#e5e5e5")
+        axes.set_title(titles.get(name, name), fontweight="bold" if name in titles else None)
+        axes.set_ylabel("MB/s")
+    figure.suptitle(f"Each line is a family of texts; red ones grow with an exponent over {EXPONENT}")
+    figure.savefig(path, format="svg", metadata={"Date": None, "Creator": None})
+
+
+def bytes_of(text: str) -> int:
     """A size as people write it: 64K, 4M, 1000."""
     unit = {"K": 1 << 10, "M": 1 << 20}.get(text[-1:].upper())
     return int(text[:-1]) * unit if unit else int(text)
 
 
-def _shown(size: int) -> str:
-    return f"{size >> 20} MB" if size >= 1 << 20 else f"{size >> 10} KB"
+def shown(size: int) -> str:
+    """A size for people."""
+    return f"{size >> 20} MB" if size >= 1 << 20 else f"{size >> 10} KB" if size >= 1 << 10 else f"{size} B"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description="How time grows with the text.")
-    parser.add_argument("--rule", action="append", default=[], help="only this rule, or 'pipeline'; may be repeated")
+    parser.add_argument("--subject", action="append", default=[], help="a rule, 'pipeline' or 'fix_text'; repeatable")
+    parser.add_argument("--rules", action="store_true", help="also each rule alone")
     parser.add_argument("--family", action="append", default=[], help="only families with this in their name")
-    parser.add_argument("--small", type=_bytes, default=64 << 10, help="size of the small text (default: 64K)")
-    parser.add_argument("--large", type=_bytes, default=4 << 20, help="size of the large text (default: 4M)")
-    parser.add_argument("--target", type=float, default=TARGET, help=f"highest ratio allowed (default: {TARGET})")
+    parser.add_argument("--smallest", type=bytes_of, default=1 << 10, help="size of the smallest text (default: 1K)")
+    parser.add_argument("--largest", type=bytes_of, default=1 << 20, help="size of the largest text (default: 1M)")
+    parser.add_argument("--limit", type=float, default=10.0, help="seconds that one text may take (default: 10)")
+    parser.add_argument("--no-peers", action="store_true", help="without ftfy and plsfix")
+    parser.add_argument("--cache", type=Path, default=CACHE, help=f"folder of the peers' environments ({CACHE})")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the report (benchmarks/results)")
     arguments = parser.parse_args()
-    over: list[str] = []
-    worst: dict[str, tuple[float, str]] = {}
-    sizes = f"{_shown(arguments.small):>11} {_shown(arguments.large):>11}"
-    print(f"{'rule':22} {'family':40} {sizes} {'ratio':>6} {'kernel':>7} {'own':>6}")
-    for name, pipeline in subjects(arguments.rule):
-        for title, family in FAMILIES.items():
-            if arguments.family and not any(word in title for word in arguments.family):
-                continue
-            found = growth(pipeline, family, arguments.small, arguments.large, arguments.target)
-            line = f"{name:22} {title:40} {1e-6 / found.small.seconds:6.1f} MB/s {1e-6 / found.large.seconds:6.1f} MB/s"
-            line += f" {found.ratio:6.2f} {found.large.kernel:7.0%} {found.own:6.2f}"
-            if found.size != arguments.large:
-                line += f"  at {_shown(found.size)}"
-            if found.problems:
-                line += f"  {found.problems}"
-            if found.own > arguments.target or found.problems:
-                over.append(line)
-            worst[name] = max(worst.get(name, (0.0, "")), (found.own, title))
-            print(line, flush=True)
-    print("\nThe highest own ratio of each:")
-    for name, (ratio, title) in worst.items():
-        print(f"{name:22} {ratio:6.2f}  {title}")
-    print(f"\n{len(over)} over the target of {arguments.target}, or with problems")
-    for line in over:
-        print(line)
-    return 1 if over else 0
+    console = Console()
+    families = [name for name in FAMILIES if not arguments.family or any(word in name for word in arguments.family)]
+    steps = sizes(arguments.smallest, arguments.largest)
+    ours = subjects(arguments.subject, arguments.rules)
+    peers: dict[str, There] = {}
+    for tool, subject in () if arguments.no_peers else (("ftfy", BASE), ("plsfix", "plsfix.fix_text")):
+        try:
+            peers[subject] = There(tool, subject, prepare(tool, arguments.cache), 2 * arguments.limit)
+        except Unusable as error:
+            console.print(f"{tool} is left out: {error}", style="yellow", markup=False)
+    try:
+        found = measured(ours, peers, families, steps, arguments.limit, console)
+    finally:
+        for peer in peers.values():
+            peer.process.close()
+    failures = [*found.failures()]
+    print(f"\n{len(failures)} over the target (exponent {EXPONENT}, {SHARE:.2f} of ftfy's speed on English)")
+    for name, family, wrong in failures:
+        print(f"{name:20} {family:40} {wrong}")
+    if not arguments.family and not arguments.subject and not arguments.no_peers:
+        arguments.results.mkdir(parents=True, exist_ok=True)
+        command = "python -m benchmarks.growth" + " --rules" * arguments.rules
+        if arguments.largest != 1 << 20:
+            command += f" --largest {arguments.largest >> 20}M"
+        (arguments.results / "growth.md").write_text(markdown(found, command, steps), "utf-8")
+        try:
+            plot(found, arguments.results / "growth.svg")
+        except ImportError:
+            console.print("No plot: matplotlib is not installed (the extra 'bench' brings it).", style="yellow")
+        print(f"{arguments.results / 'growth.md'} written")
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

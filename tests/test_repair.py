@@ -1,121 +1,20 @@
 """Repair gives what ftfy gives, for generated damage of every kind, and in linear time where ftfy's grows faster."""
 
 import random
-import re
 import time
 import unicodedata
-from collections.abc import Iterator
 
 import ftfy
 import pytest
-from ftfy.badness import BADNESS_RE, MOJIBAKE_CATEGORIES
-from ftfy.chardata import CHARMAP_ENCODINGS
+from ftfy.badness import BADNESS_RE
 
+from benchmarks.damaged import SUSPECTS, damaged
+from benchmarks.identity import gently
 from cleantext import Pipeline, fix_text
 from cleantext.badness import bad_sign, bad_spot, odd_characters
 from cleantext.repair import _MAY_COMPOSE, _kind, repairs
 
 CODE_POINTS = [chr(code) for code in range(0x110000)]
-BREAK = re.compile("\r\n?|[\n\u2028\u2029]")
-SUSPECTS = [char for char in "".join(MOJIBAKE_CATEGORIES.values()) if char != "-"]
-PIECES = [
-    *(
-        "the",
-        "bridge",
-        "café",
-        "naïve",
-        "’s",
-        "“quoted”",
-        "„unten“",
-        "мост",
-        "γέφυρα",
-        "橋",
-        "다리",
-        "Straße",
-        "l’été",
-        "œuf",
-    ),
-    *(
-        "…",
-        "–",
-        "€ 5",
-        "10\u00a0000",
-        "ﬁn",
-        "Ｆ",
-        "，",
-        "！",
-        "ｶﾅ",
-        "\u02bc",
-        "‛",
-        "‟",
-        "°C",
-        "½",
-        "§ 4",
-        "é”x",
-        "à",
-        "Ã ",
-        "Â ",
-    ),
-    *("e\u0301", "a\u0323\u0302", "\u0344", "ᄒ", "ᅡ", "ᆫ", "\u212b", "\u2126", "\uf900", "\u0958", "\u1e9b\u0323"),
-    *("\U0001f600", "\ud83d\ude00", "\ud83d", "\udca9", "\u200b", "\ufeff", "\ufffc", "\ufffd", "\u206a", "\u3000"),
-    *("\u2028", "\u2029", "\x85", "\x91", "\x1b[31m", "\x00", "\x7f", "\r", "\r\n", "\n", "\t", " ", "<", "<b>", ">"),
-    *(
-        "&amp;",
-        "&amp;amp;",
-        "&lt;",
-        "&eacute;",
-        "&EACUTE;",
-        "&#39;",
-        "&#x2019;",
-        "&#10;",
-        "&#0;",
-        "&none;",
-        "&",
-        "&#38;amp;lt;",
-    ),
-]
-
-
-def misread(rnd: random.Random, text: str) -> str:
-    """The text as UTF-8 that was read in other encodings, once or several times."""
-    for _ in range(rnd.choice([1, 1, 1, 2, 3])):
-        try:
-            text = text.encode("utf-8", "surrogatepass").decode(rnd.choice(CHARMAP_ENCODINGS), "replace")
-        except UnicodeError:
-            break
-    return text
-
-
-def damaged(seed: int, count: int) -> Iterator[str]:
-    """Texts made of pieces that ftfy cares for."""
-    rnd = random.Random(seed)
-    for _ in range(count):
-        parts = []
-        for _ in range(rnd.randrange(1, 12)):
-            kind = rnd.random()
-            if kind < 0.45:
-                parts.append(rnd.choice(PIECES))
-            elif kind < 0.7:
-                parts.append(misread(rnd, "".join(rnd.choices(PIECES, k=rnd.choice([1, 3])))))
-            elif kind < 0.85:
-                parts.append("".join(rnd.choices(SUSPECTS, k=rnd.randrange(1, 4))))
-            else:
-                parts.append(
-                    chr(rnd.choice([rnd.randrange(0x250), rnd.randrange(0x250, 0x3000), rnd.randrange(0x110000)]))
-                )
-            parts.append(rnd.choice(["", "", " ", "\n"]))
-        yield misread(rnd, "".join(parts)) if rnd.random() < 0.15 else "".join(parts)
-
-
-def gently(text: str) -> str:
-    """What the gentle repair promises: each line as ftfy repairs it with its typographic fixers off."""
-    out, at = [], 0
-    for match in [*BREAK.finditer(text), None]:
-        line = text[at : match.start() if match else len(text)]
-        out.append(ftfy.fix_text(line, uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False))
-        out += ["\n"] if match else []
-        at = match.end() if match else at
-    return "".join(out)
 
 
 def gentle(text: str) -> str:
@@ -157,14 +56,15 @@ def test_the_fast_test_for_mojibake_is_ftfy_s() -> None:
     assert found > 10_000
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", range(10))
 def test_fix_text_is_ftfy_s(seed: int) -> None:
+    """100,000 strings in all; `python -m benchmarks.identity` compares more."""
     changed = 0
-    for text in damaged(seed, 8_000):
+    for text in damaged(seed, 10_000):
         expected = ftfy.fix_text(text)
         changed += expected != text
         assert fix_text(text) == expected, ascii(text)
-    assert changed > 6_000
+    assert changed > 7_500
 
 
 def test_the_gentle_repair_is_ftfy_s_line_by_line() -> None:
