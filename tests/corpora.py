@@ -9,7 +9,8 @@ import pytest
 
 from cleantext import Document, Edit, Pipeline, Rule, fixes, keeps
 from cleantext.corpus import units
-from cleantext.corpus.clerk import Limits, Rules
+from cleantext.corpus.clerk import Rules
+from cleantext.corpus.limits import Limits
 from cleantext.corpus.runner import Outcome, Request, run
 
 PIPELINE = Pipeline.default(select=["mojibake", "spacing", "blank_lines"])

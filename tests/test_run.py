@@ -16,9 +16,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleantext.cli import main
-from cleantext.corpus.clerk import Limits
 from cleantext.corpus.errors import RunError, TooManyErrors
-from cleantext.corpus.runner import Bound
+from cleantext.corpus.limits import Bound, Limits
 from cleantext.corpus.undo import undo
 from tests.corpora import (
     DEADLY,

@@ -6,19 +6,19 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from cleantext import Pipeline
 from cleantext.cli.options import takes_rules
-from cleantext.cli.progress import telling
 from cleantext.cli.stdout import write
-from cleantext.corpus.clerk import Limits, Rules
 from cleantext.corpus.inputs import Kind
-from cleantext.corpus.manifest import Manifest
-from cleantext.corpus.rows import Fields
-from cleantext.corpus.runner import Bound, Outcome, Request, run
+from cleantext.corpus.limits import Bound, Limits
+
+if TYPE_CHECKING:
+    from cleantext.corpus.manifest import Manifest
+    from cleantext.corpus.runner import Outcome, Request
 
 KINDS = click.Choice(get_args(Kind))
 
@@ -128,6 +128,11 @@ def command(
 
     Exit codes: 0 done, 2 it cannot be done, 3 more rows are quarantined than --max-errors allows.
     """
+    from cleantext.cli.progress import telling
+    from cleantext.corpus.clerk import Rules
+    from cleantext.corpus.rows import Fields
+    from cleantext.corpus.runner import Request, run
+
     if output is None and not dry_run:
         raise click.UsageError("say where to write with -o, or --dry-run")
     request = Request(
@@ -173,7 +178,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _tell(outcome: Outcome, request: Request) -> None:
+def _tell(outcome: "Outcome", request: "Request") -> None:
     manifest = outcome.manifest
     if outcome.idle:
         click.echo("cleantext: all of it was done already", err=True)
@@ -182,7 +187,7 @@ def _tell(outcome: Outcome, request: Request) -> None:
     write("".join(f"{line}\n" for line in summary(manifest, request.out)).encode())
 
 
-def summary(manifest: Manifest, out: Path | None) -> list[str]:
+def summary(manifest: "Manifest", out: Path | None) -> list[str]:
     """What a run did, in a few lines."""
     counts = manifest.counts
     lines = [f"{counts.rows:,} rows in, {counts.out:,} out, {counts.quarantined:,} quarantined"]

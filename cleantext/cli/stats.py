@@ -6,8 +6,6 @@ from pathlib import Path
 import click
 
 from cleantext.cli.paper import paper
-from cleantext.corpus.manifest import manifests
-from cleantext.corpus.tally import Tally
 
 
 @click.command(short_help="Count what cleantext run did, by rule.")
@@ -18,6 +16,9 @@ def command(folder: Path, as_json: bool) -> None:
 
     The counts of all shards are added up.
     """
+    from cleantext.corpus.manifest import manifests
+    from cleantext.corpus.tally import Tally
+
     total = Tally()
     for manifest in manifests(folder):
         total.add(manifest.counts)

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from cleantext.cli.stdout import write
-from cleantext.corpus.undo import undo
 
 
 @click.command(short_help="Get the raw texts of a cleaned corpus back.")
@@ -24,6 +23,8 @@ def command(folder: Path, output: Path | None) -> None:
 
     Exit codes: 0 done, 2 it cannot be done, or a file is not what it was.
     """
+    from cleantext.corpus.undo import undo
+
     folder = folder.resolve()
     undone = undo(folder, output or folder.with_name(f"{folder.name}-raw"))
     write(

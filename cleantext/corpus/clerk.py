@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from cleantext import Pipeline, Result
+from cleantext.corpus.limits import Limits
 from cleantext.corpus.rows import SHOWN, Fields, LongRow, Row, RowError
 from cleantext.corpus.tally import ChangeRecord, Entry, Note, Tally, to_line
 from cleantext.corpus.watch import DocumentTimeout, Watch
@@ -19,21 +20,11 @@ BYTES = 4
 DEATHS = 3
 """Workers that may die with the same row in hand; from the second on they try it in a process of its own first."""
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
 
 class Notes(Protocol):
     """Takes lines that are kept beside the texts."""
 
     def write(self, data: bytes) -> None: ...
-
-
-class Limits(NamedTuple):
-    """What a document may not exceed without being passed through untouched."""
-
-    chars: int = 1_000_000
-    seconds: float = 30.0
-    """CPU time."""
 
 
 class Rules(NamedTuple):
@@ -95,6 +86,7 @@ class Clerk:
         most: int | None = None,
         suspects: Mapping[int, int] = MappingProxyType({}),
         slow: Collection[int] = (),
+        converts: bool = False,
     ) -> None:
         self.tally = Tally()
         self._rules = rules
@@ -104,6 +96,7 @@ class Clerk:
         self._bound = None if sample is None else int(sample * 2**32)
         self._most = most
         self._suspects, self._slow = suspects, slow
+        self._converts = converts  # then a row that is not looked at cannot go out
         self._ordinal = 0
         self._probing = False
         self._rule_counts: Counter[str] = Counter()
@@ -143,29 +136,34 @@ class Clerk:
         return self.tally
 
     def _look(self, row: Row) -> str | None:
-        if isinstance(row, LongRow):
-            self._leave(row, f"longer than {BYTES * self._rules.limits.chars:,} bytes")
+        if isinstance(row, LongRow) and not row.reason:
+            reason = f"longer than {BYTES * self._rules.limits.chars:,} bytes"
+            if self._converts:
+                self._refuse(row, f"{reason}, which is too long to be converted")
+                return None
+            self._leave(row, reason)
             return ""
         try:
+            if isinstance(row, LongRow):
+                raise RowError(row.reason)
             text = row.parse()
         except RowError as error:
             self._refuse(row, str(error))
             return None
-        limits, fields = self._rules.limits, self._rules.fields
+        limits = self._rules.limits
         if len(text) > limits.chars:
             self._leave(row, f"the text has more than {limits.chars:,} characters")
             return text
         if self._ordinal in self._slow:
             self._leave(row, "the process that worked on this row hung")
             return text
-        others = row.others
         try:
             self._watch.start()
             result = self._rules.pipeline.run(
                 text,
-                title=others.get(fields.title or "", self._rules.title),
+                title=self._rules.title if row.title is None else row.title,
                 language=self._rules.language,
-                url=others.get(fields.url or "", self._rules.url),
+                url=self._rules.url if row.url is None else row.url,
             )
             self._watch.stop()
         except DocumentTimeout:
@@ -206,13 +204,12 @@ class Clerk:
             self._changes.write(to_line(Entry(*row.place, removed=removed)))
 
     def _note(self, row: Row, reason: str) -> Note:
-        id = row.others.get(self._rules.fields.id or "")
-        return Note(*row.place, reason, row.length, row.sha256, id and _SURROGATES.sub("\ufffd", id), rows=row.rows)
+        return Note(*row.place, reason, row.length, row.sha256, row.id, rows=row.rows)
 
     def _write_changes(self, row: Row, result: Result) -> None:
         """Write down what gives the raw row back, having made sure that it does."""
-        id, changes = row.others.get(self._rules.fields.id or ""), [ChangeRecord(*change) for change in result.changes]
-        entry = Entry(*row.place, self.tally.rows - self.tally.quarantined, id, changes)
+        changes = [ChangeRecord(*change) for change in result.changes]
+        entry = Entry(*row.place, self.tally.rows - self.tally.quarantined, row.id, changes)
         styles = row.styles(result.raw)
         if row.literal in styles and result.undo() == result.raw:
             entry.style = styles.index(row.literal)

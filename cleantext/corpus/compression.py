@@ -111,9 +111,16 @@ class Reader(io.RawIOBase):
 
     def finish(self) -> str:
         """Read what is left of the stored file, for the digest; gives that in hexadecimal."""
+        if not self.stored:  # a library may have read here and there
+            self._file.seek(0)
         while self._read(PLAIN):
             pass
         return self.digest.hexdigest()
+
+    @property
+    def file(self) -> BinaryIO:
+        """The stored file, for a library that reads it in its own way."""
+        return self._file
 
     def close(self) -> None:
         self._file.close()
@@ -207,8 +214,12 @@ def compressor(compression: str) -> Compressor | None:
     """A compressor that gives the same bytes for the same data at any time; None for no compression."""
     if compression == "gz":
         return zlib.compressobj(LEVEL, wbits=31)
-    out: Compressor | None = _zstd().ZstdCompressor() if compression == "zst" else None
-    return out
+    if compression == "zst":
+        zstd = _zstd()
+        # Without a checksum, a flipped bit may go unnoticed.
+        out: Compressor = zstd.ZstdCompressor(options={zstd.CompressionParameter.checksum_flag: 1})
+        return out
+    return None
 
 
 def _zstd() -> Any:

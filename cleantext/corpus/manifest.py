@@ -27,7 +27,7 @@ from cleantext.corpus.tally import Tally
 FORMAT = 1
 """Version of the manifest's format; goes up, too, when the same settings give other files."""
 
-LIBRARIES = ("ftfy", "regex", "msgspec", "pyarrow", "fastwarc", "backports.zstd")
+LIBRARIES = ("ftfy", "regex", "msgspec", "pyarrow", "backports.zstd")
 
 
 class InputRecord(msgspec.Struct):

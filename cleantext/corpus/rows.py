@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -45,7 +45,7 @@ class Row:
     A row that is no ``document`` (a blank line, a header) goes out as it came.
     """
 
-    __slots__ = ("data", "others", "place", "text")
+    __slots__ = ("data", "id", "place", "text", "title", "url")
 
     document = True
     rows = 1
@@ -57,8 +57,10 @@ class Row:
         self.place = place
         self.text = ""
         """The row's text, once it is parsed."""
-        self.others: Mapping[str, str] = {}
-        """What the row has in the fields of `Fields.others`, once it is parsed."""
+        self.id: str | None = None
+        """What the row has in the fields that `Fields` names, once it is parsed."""
+        self.title: str | None = None
+        self.url: str | None = None
 
     @property
     def length(self) -> int:
@@ -129,12 +131,17 @@ class Broken(Row):
 
 
 class LongRow(Row):
-    """A row that is too long to be looked at; it is kept in a file meanwhile."""
+    """A row that is too long to be looked at, or, if there is a ``reason``, that cannot be read.
 
-    __slots__ = ("_crc", "_ends", "_file", "_length", "_sha256")
+    It is kept in a file meanwhile; ``data`` is its beginning.
+    """
 
-    def __init__(self, pieces: Iterable[bytes], place: Place, folder: Path | None) -> None:
+    __slots__ = ("_crc", "_ends", "_file", "_length", "_sha256", "document", "reason")
+
+    def __init__(self, pieces: Iterable[bytes], place: Place, folder: Path | None, reason: str = "") -> None:
         super().__init__(b"", place)
+        self.reason = reason
+        self.document = True
         # It has no name in the folder, and goes with the row.
         self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         sha256, self._crc, self._length = hashlib.sha256(), 0, 0

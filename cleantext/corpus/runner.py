@@ -20,6 +20,7 @@ from cleantext.corpus.crew import Crew
 from cleantext.corpus.errors import RunError, TooManyErrors
 from cleantext.corpus.files import locked, move, sync_folder
 from cleantext.corpus.inputs import Input, Kind, expand
+from cleantext.corpus.limits import Bound
 from cleantext.corpus.manifest import (
     FORMAT,
     Home,
@@ -39,19 +40,6 @@ from cleantext.corpus.work import Done, Job, Task
 
 ENOUGH = 10_000
 """Rows after which a share of quarantined rows is held against its limit; before, it may be chance."""
-
-
-class Bound(NamedTuple):
-    """How many rows may be quarantined."""
-
-    number: float
-    percent: bool = False
-
-    def exceeded(self, quarantined: int, rows: int) -> bool:
-        return quarantined > (rows * self.number / 100 if self.percent else self.number)
-
-    def __str__(self) -> str:
-        return f"{self.number:g}%" if self.percent else f"{self.number:g}"
 
 
 class Progress(NamedTuple):

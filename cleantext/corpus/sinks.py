@@ -31,9 +31,11 @@ class Sink:
         self.temporary = temporary
         self._file: int | None = None
         self._buffer = bytearray()
+        self._compression = compression
         self._compressor = compressor(compression)
         self._sha256 = hashlib.sha256()
         self._size = 0
+        self._cut = False
 
     @property
     def begun(self) -> bool:
@@ -41,9 +43,18 @@ class Sink:
         return bool(self._buffer or self._size)
 
     def write(self, data: bytes) -> None:
+        if self._cut and self._compressor is not None:
+            self._flush()
+            self._store(self._compressor.flush())
+            self._compressor = compressor(self._compression)
+        self._cut = False
         self._buffer += data
         if len(self._buffer) >= PLAIN:
             self._flush()
+
+    def cut(self) -> None:
+        """What comes now can be decompressed without what came before (a new gzip member)."""
+        self._cut = True
 
     def close(self, rows: int = 0) -> Written:
         """Have all of it on the disk."""
@@ -103,21 +114,30 @@ class Output(Protocol):
 class Same:
     """A file of the kind that was read: what is not the text stays byte for byte."""
 
-    def __init__(self, sink: Sink, *, always: bool) -> None:
+    def __init__(self, sink: Sink, *, always: bool = True, members: bool = False) -> None:
         self._sink = sink
         self._always = always  # a table without rows is a table, no text is no text
+        self._members = members  # WARC readers expect each record to be compressed alone
         self._rows = 0
 
     def row(self, row: Row, text: str) -> None:
         if isinstance(row, LongRow):
-            for piece in row.pieces():
-                self._sink.write(piece)
+            self.between(row)
         else:
-            self._sink.write(row.with_text(text))
+            self._write(row.with_text(text))
         self._rows += 1
 
     def between(self, row: Row) -> None:
-        self._sink.write(row.data)
+        if isinstance(row, LongRow):
+            for piece in row.pieces():
+                self._sink.write(piece)
+        else:
+            self._write(row.data)
+
+    def _write(self, data: bytes) -> None:
+        self._sink.write(data)
+        if self._members:
+            self._sink.cut()
 
     def close(self) -> list[Written]:
         return [self._sink.close(self._rows)] if self._rows or self._always else []

@@ -13,11 +13,11 @@ from cleantext.corpus.clerk import BYTES
 from cleantext.corpus.compression import Reader
 from cleantext.corpus.errors import RunError
 from cleantext.corpus.files import move, sync_folder
-from cleantext.corpus.formats import Reading, rows
+from cleantext.corpus.formats import Reading, parquet, rows
 from cleantext.corpus.inputs import Input, Kind, kind_of
 from cleantext.corpus.manifest import Manifest, OutputRecord, manifests
 from cleantext.corpus.rows import Fields, LongRow, Row
-from cleantext.corpus.sinks import Sink
+from cleantext.corpus.sinks import Same, Sink, Written
 from cleantext.corpus.tally import Entry, from_line
 from cleantext.ledger import Change
 
@@ -71,6 +71,7 @@ class _Undo:
         self._hashes = {one.name: one.sha256 for one in manifest.inputs}
 
     def all(self) -> Iterator[Undone]:
+        shared: dict[str, _Shared] = {}
         texts: dict[str, dict[str, list[Entry]]] = {}
         for name in self._manifest.changes:
             if name.startswith("_changes/texts-") and self._manifest.settings["to"] in (None, "txt"):
@@ -80,6 +81,10 @@ class _Undo:
         for output in self._manifest.outputs:
             if output.changes in texts:
                 yield self._file(output, texts[output.changes].pop(output.name, ()))
+            elif output.changes and self._manifest.settings["to"] == "txt":
+                if output.changes not in shared:  # all rows of a file share it, and it is done with one by one
+                    shared = {output.changes: _Shared(self._entries(output.changes))}
+                yield self._file(output, shared[output.changes].of(int(Path(output.name).stem)))
             else:
                 yield self._file(output, self._entries(output.changes) if output.changes else ())
         for by_file in texts.values():  # what had no output at all
@@ -106,8 +111,7 @@ class _Undo:
         try:
             with Reader(one.open() if output.sha256 else BytesIO(), compression if output.sha256 else "") as reader:
                 found = rows(reader, reading) if output.sha256 else iter(())
-                walk.by_offset(found, output.start) if exact else walk.by_number(found)
-            written = sink.close()
+                written = walk.by_offset(found, output.start) if exact else walk.by_number(found, kind)
         except BaseException:
             sink.discard()
             raise
@@ -119,6 +123,20 @@ class _Undo:
         return Undone(1, walk.changed, walk.returned, int(was == written.sha256), differs)
 
 
+class _Shared:
+    """The entries of rows that became files of their own."""
+
+    def __init__(self, entries: Iterator[Entry]) -> None:
+        self._entries = entries
+        self._next = next(entries, None)
+
+    def of(self, number: int) -> list[Entry]:
+        """The entry of the row with this number, as that of a file's only row. The numbers only go up."""
+        while (entry := self._next) and (entry.removed is not None or (entry.out or 0) < number):
+            self._next = next(self._entries, None)
+        return [msgspec.structs.replace(entry, out=1)] if entry and entry.out == number else []
+
+
 class _Walk:
     """Goes through the rows of a file and what was noted about some of them, and writes the rows as they were."""
 
@@ -128,13 +146,14 @@ class _Walk:
         self._next = next(self._entries, None)
         self.changed = self.returned = 0
 
-    def by_offset(self, found: Iterator[Row], start: int) -> None:
+    def by_offset(self, found: Iterator[Row], start: int) -> Written:
         """Each row and entry where it was in the raw file: where that goes on now is known, as all is given back."""
         at = start + self._removed(start)
         for row in found:
             data = row.data
             if self._next is not None and self._next.offset == at:
-                data = self._raw(row)
+                data = self._raw(row, self._next)
+                self._advance()
             if isinstance(row, LongRow):
                 for piece in row.pieces():
                     self._sink.write(piece)
@@ -144,34 +163,43 @@ class _Walk:
                 at += len(data)
             at += self._removed(at)
         self._end()
+        return self._sink.close()
 
-    def by_number(self, found: Iterator[Row]) -> None:
+    def by_number(self, found: Iterator[Row], kind: Kind) -> Written:
         """Each entry at the row that has its number among those that went out."""
+        output = parquet.Same(self._sink) if kind == "parquet" else Same(self._sink, members=kind == "warc")
         number = 0
         for row in found:
-            number += row.document
+            if not row.document:
+                output.between(row)
+                continue
+            number += 1
             while self._next is not None and self._next.removed is not None:
                 self._advance()
-            if row.document and self._next is not None and self._next.out == number:
-                self._sink.write(self._raw(row))
+            if self._next is not None and self._next.out == number:
+                output.row(row, self._text(row, self._next))
+                self._advance()
             else:
-                self._sink.write(row.data)
+                output.row(row, "" if isinstance(row, LongRow) else row.parse())
         while self._next is not None and self._next.removed is not None:
             self._advance()
         self._end()
+        return output.close()[0]
 
-    def _raw(self, row: Row) -> bytes:
-        """The row as it was, by the entry that is next."""
-        entry = self._next
-        assert entry is not None
+    def _raw(self, row: Row, entry: Entry) -> bytes:
+        """The row as it was."""
+        raw = self._text(row, entry)
+        return row.with_literal(entry.literal if entry.literal is not None else row.styles(raw)[entry.style])
+
+    def _text(self, row: Row, entry: Entry) -> str:
+        """The row's text as it was."""
         try:
             clean = row.parse()
             raw = revert(clean, [Change(*msgspec.structs.astuple(change)) for change in entry.changes])
         except ValueError as error:  # RowError among them
             raise RunError(f"{row.place.file}: row {row.place.row} is not what the run wrote: {error}") from None
         self.changed += 1
-        self._advance()
-        return row.with_literal(entry.literal if entry.literal is not None else row.styles(raw)[entry.style])
+        return raw
 
     def _removed(self, at: int) -> int:
         """Write the rows that were quarantined here; gives their bytes."""

@@ -55,7 +55,7 @@ def divide(inputs: Sequence[Input], to: Kind | None) -> list[Unit]:
         if one.kind == "txt":
             continue
         name = output_name(one, to)
-        parts = max(1, -(-one.size // SLICE)) if one.kind == "jsonl" and one.plain and to != "parquet" else 1
+        parts = max(1, -(-one.size // SLICE)) if one.kind == "jsonl" and one.plain and to in (None, "jsonl") else 1
         if parts == 1:
             units.append(Unit(len(units), (one,), name))
         else:

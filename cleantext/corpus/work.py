@@ -9,11 +9,12 @@ from typing import BinaryIO
 
 import msgspec
 
+from cleantext.corpus import conversions
 from cleantext.corpus.clerk import BYTES, Clerk, Journal, Rules
 from cleantext.corpus.compression import Damage, Reader
 from cleantext.corpus.errors import RunError
-from cleantext.corpus.formats import Reading, rows
-from cleantext.corpus.inputs import Input, Kind, version
+from cleantext.corpus.formats import Reading, parquet, rows
+from cleantext.corpus.inputs import Input, Kind, kind_of, version
 from cleantext.corpus.sinks import Nowhere, Output, Same, Silence, Sink, Written
 from cleantext.corpus.tally import Tally
 from cleantext.corpus.units import Unit
@@ -105,6 +106,7 @@ def do(task: Task, job: Job, journal: Journal, watch: Watch) -> Done:
             most=task.most,
             suspects=task.suspects,
             slow=task.slow,
+            converts=job.to is not None and any(job.to != one.kind for one in unit.inputs),
         )
         done = Done(unit.number, clerk.tally, [])
         outputs: list[Output] = []
@@ -168,4 +170,13 @@ def _output(job: Job, unit: Unit, one: Input, number: int) -> Output:
     if job.folder is None:
         return Nowhere()
     temporary = job.folder / f"{unit.number:08}.{number:04}"
-    return Same(Sink(temporary, unit.name or one.name, one.compression), always=one.kind != "txt")
+    name = unit.name or one.name
+    if job.to == "txt" and one.kind != "txt":
+        return conversions.Texts(temporary, name)
+    sink = Sink(temporary, name, kind_of(name)[1])
+    if job.to in (None, one.kind):
+        if one.kind == "parquet":
+            return parquet.Same(sink)
+        return Same(sink, always=one.kind != "txt", members=one.kind == "warc")
+    fields = job.rules.fields
+    return conversions.Jsonl(sink, fields.text) if job.to == "jsonl" else parquet.Table(sink, fields.text)

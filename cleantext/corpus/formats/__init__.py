@@ -12,7 +12,14 @@ from cleantext.corpus.compression import Reader
 from cleantext.corpus.inputs import Input, Kind
 from cleantext.corpus.rows import Fields, Row
 
-_MODULES: dict[Kind, str] = {"txt": "text", "jsonl": "jsonl", "csv": "table", "tsv": "table", "warc": "warc"}
+_MODULES: dict[Kind, str] = {
+    "txt": "text",
+    "jsonl": "jsonl",
+    "csv": "table",
+    "tsv": "table",
+    "parquet": "parquet",
+    "warc": "warc",
+}
 
 
 class Reading(NamedTuple):

@@ -30,7 +30,9 @@ class JsonlRow(Row):
             self._record: Record = record(line, text_field=self._fields.text, others=self._fields.others)
         except RecordError as error:
             raise RowError(str(error)) from None
-        self.others = self._record.others
+        if others := self._record.others:
+            fields = self._fields
+            self.title, self.id, self.url = (others.get(name or "") for name in fields[1:])
         self.text = self._record.text
         return self.text
 
