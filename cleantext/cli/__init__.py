@@ -14,16 +14,18 @@ import click
 
 from cleantext import ConfigError, __version__
 from cleantext.cli import stdout
+from cleantext.corpus.errors import RunError, TooManyErrors
 from cleantext.errors import unknown
 
-COMMANDS = ("clean", "diff", "check", "rules", "explain", "demo")
+COMMANDS = ("clean", "diff", "check", "run", "undo", "stats", "rules", "explain", "demo")
 """The commands, in the order in which ``--help`` lists them; each is the ``command`` of the module of this name."""
 
 
 class Commands(click.Group):
     """A group that imports a command when it is needed, and ends the ways a Unix filter ends.
 
-    Exit codes: 0 fine, 1 ``--check`` or ``--diff`` found changes, 2 usage, config or internal error.
+    Exit codes: 0 fine, 1 ``--check`` or ``--diff`` found changes, 2 usage, config or internal error,
+    3 more rows quarantined than ``run --max-errors`` allows.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -54,6 +56,9 @@ class Commands(click.Group):
             ctx.exit(141)  # what the shell reports for a filter whose reader has gone
         except stdout.OutputError as error:
             _complain(str(error))
+        except RunError as error:
+            click.echo(f"cleantext: {error}", err=True)
+            ctx.exit(3 if isinstance(error, TooManyErrors) else 2)
         except ConfigError as error:
             click.echo(f"cleantext: {error}", err=True)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -83,5 +88,5 @@ def main() -> None:
     """Turn text scraped from the web into the text a person wrote, and say exactly what was changed.
 
     Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 there is something to
-    change (check, diff), 2 an input, an argument or the config cannot be used.
+    change (check, diff), 2 an input, an argument or the config cannot be used, 3 too many rows are quarantined (run).
     """

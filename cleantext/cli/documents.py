@@ -5,9 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from cleantext import Result
-from cleantext.cli.jsonl import Record, RecordError, record
 from cleantext.cli.report import InputError, Report
 from cleantext.cli.sources import Source
+from cleantext.jsonl import Record, RecordError, record
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -57,11 +57,11 @@ def read(source: Source, fields: Fields, report: Report) -> Iterator[Piece]:
                     found = record(
                         content,
                         text_field=fields.text,
-                        title_field=fields.title,
+                        others=() if fields.title is None else (fields.title,),
                         with_changes=fields.with_changes,
                     )
                     cleaned = partial(_cleaned, line[:start], found, fields.with_changes)
-                    piece = piece._replace(text=found.text, title=found.title, cleaned=cleaned)
+                    piece = piece._replace(text=found.text, title=found.others.get(fields.title or ""), cleaned=cleaned)
             except InputError as error:
                 report.error(source.name, str(error))
             except RecordError as error:

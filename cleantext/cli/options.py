@@ -78,6 +78,26 @@ def takes_job(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def takes_rules(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the arguments that say by which rules; it gets them as one `Pipeline`."""
+
+    @functools.wraps(command)
+    def run(
+        *,
+        config: Path | None,
+        select: list[str],
+        ignore: list[str],
+        option: list[tuple[str, str, str]],
+        pack: tuple[str, ...],
+        **own: Any,
+    ) -> None:
+        command(_pipeline(config, select, ignore, option, pack), **own)
+
+    for decorate in reversed(_RULES):
+        run = decorate(run)
+    return run
+
+
 def _pipeline(
     config: Path | None,
     select: list[str],
@@ -137,8 +157,7 @@ def _options(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     return out
 
 
-_SHARED = (
-    click.argument("files", nargs=-1, type=click.Path()),
+_RULES = (
     click.option(
         "--select",
         metavar="NAMES",
@@ -169,6 +188,11 @@ _SHARED = (
         type=click.Path(path_type=Path),
         help="The config file, instead of the nearest cleantext.toml or pyproject.toml with [tool.cleantext].",
     ),
+)
+
+_SHARED = (
+    click.argument("files", nargs=-1, type=click.Path()),
+    *_RULES,
     click.option("--title", metavar="TEXT", help="The headline, if you know it."),
     click.option("--language", metavar="CODE", help="The language (ISO 639-1), if you know it."),
     click.option("--url", metavar="URL", help="Where the page was, if you know it."),

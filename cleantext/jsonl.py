@@ -6,6 +6,7 @@ the very text that was read.
 
 import json
 import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,30 +30,55 @@ class Record:
 
     line: str
     text: str
-    title: str | None
+    others: Mapping[str, str]
+    """The values of the other wanted fields that are there and are text."""
     start: int
     end: int
     last: int
     """End of the object's last value: here a field can be added."""
 
+    @property
+    def literal(self) -> str:
+        """The text as it stands in the line, in quotes and with its escapes."""
+        return self.line[self.start : self.end]
+
+    def with_text(self, text: str) -> str:
+        """The line with another text in place of its own."""
+        literal = self.literal if text == self.text else self.encoded(text)
+        return self.with_literal(literal)
+
+    def with_literal(self, literal: str) -> str:
+        """The line with another text, which is JSON already."""
+        return self.line[: self.start] + literal + self.line[self.end :]
+
+    def encoded(self, text: str) -> str:
+        """A text as JSON, in ASCII where the line's own text is."""
+        return encode(text, ascii=self.literal.isascii())
+
+    def fields(self) -> dict[str, Any]:
+        """All fields, parsed; integers that are too long for Python become decimal numbers."""
+        try:
+            out: dict[str, Any] = json.loads(self.line)
+        except ValueError:
+            out = json.loads(self.line, parse_int=float)
+        return out
+
     def cleaned(self, result: Result, *, with_changes: bool) -> str:
         """The line with the clean text, and with the ledger as one more field if wanted."""
-        text = self.line[self.start : self.end]
-        if result.text != self.text:
-            text = _encoded(result.text, ascii=text.isascii())
+        text = self.literal if result.text == self.text else self.encoded(result.text)
         more = ""
         if with_changes:
-            more = f', "{CHANGES}": {_encoded(result.to_dict()["changes"], ascii=self.line.isascii())}'
+            more = f', "{CHANGES}": {encode(result.to_dict()["changes"], ascii=self.line.isascii())}'
         return self.line[: self.start] + text + self.line[self.end : self.last] + more + self.line[self.last :]
 
 
-def record(line: str, *, text_field: str, title_field: str | None = None, with_changes: bool = False) -> Record:
-    """Find the text in a line.
+def record(line: str, *, text_field: str, others: Sequence[str] = (), with_changes: bool = False) -> Record:
+    """Find the text in a line, and the fields ``others``.
 
     Raises RecordError for a line that is no JSON object, does not have the text, or has a field that is to be added.
     """
     try:
-        fields, last = _fields(line)
+        fields, last = _fields(line, (text_field,))
     except json.JSONDecodeError as error:
         raise RecordError(f"broken JSON: {error.msg} at column {error.pos + 1}") from None
     except RecursionError:
@@ -64,15 +90,15 @@ def record(line: str, *, text_field: str, title_field: str | None = None, with_c
     text, start, end = fields[text_field]
     if line[start] != '"':
         raise RecordError(f"the field {text_field!r} is no text")
-    title, quoted = None, ""
-    if title_field in fields:
-        title, at, _ = fields[title_field]
-        quoted = line[at]
-    return Record(line, text, title if quoted == '"' else None, start, end, last)
+    found = {name: fields[name][0] for name in others if name in fields and line[fields[name][1]] == '"'}
+    return Record(line, text, found, start, end, last)
 
 
-def _fields(line: str) -> tuple[dict[str, tuple[Any, int, int]], int]:
-    """The fields of a JSON object as ``{name: (value, start, end)}``, and the end of the last value."""
+def _fields(line: str, once: Collection[str]) -> tuple[dict[str, tuple[Any, int, int]], int]:
+    """The fields of a JSON object as ``{name: (value, start, end)}``, and the end of the last value.
+
+    Of a field that is there twice the last one counts, as JSON parsers have it; those of ``once`` may not be.
+    """
     at = _symbol(line, _space(line, 0), "{")
     fields: dict[str, tuple[Any, int, int]] = {}
     end = at
@@ -80,7 +106,7 @@ def _fields(line: str) -> tuple[dict[str, tuple[Any, int, int]], int]:
         if not line.startswith('"', at):
             raise json.JSONDecodeError("Expecting a field's name in double quotes", line, at)
         name, at = _VALUE(line, at)
-        if name in fields:
+        if name in fields and name in once:
             raise RecordError(f"the field {name!r} stands there twice")
         start = _symbol(line, _space(line, at), ":")
         value, end = _VALUE(line, start)
@@ -107,7 +133,7 @@ def _symbol(line: str, at: int, symbol: str) -> int:
     return _space(line, at + 1)
 
 
-def _encoded(value: Any, *, ascii: bool) -> str:
+def encode(value: Any, *, ascii: bool) -> str:
     """A value as JSON; where the line was ASCII it stays ASCII. Lone surrogates must be escapes in any case."""
     out = json.dumps(value, ensure_ascii=ascii)
     return out if out.isascii() or not re.search("[\ud800-\udfff]", out) else json.dumps(value)
