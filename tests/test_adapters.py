@@ -4,20 +4,20 @@ A tool that is not installed is skipped. `.ci/run` installs the light ones; ``py
 environment for each tool and runs these tests there.
 """
 
-import importlib
 import json
-import os
 import pickle
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cleantext import Change, ConfigError, Pipeline, replay
-from cleantext.adapters.core import Cleaner, Rules, changes_of, needs, pipeline_of
+from cleantext import Change, ConfigError, Pipeline, replay, revert
+from cleantext.adapters.core import Cleaner, Rules, changes_of, pipeline_of
 from cleantext.adapters.iterators import clean_records, clean_texts
 
 # What the tools do on import is not ours to mend.
@@ -41,6 +41,12 @@ ODD = [
 
 Cleaned = tuple[list[str | None], list[list[dict[str, Any]] | None] | None]
 """The clean texts, and the changes where the tool keeps them."""
+
+
+@pytest.fixture(autouse=True)
+def python_of_spark(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its workers would be whatever ``python3`` is."""
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
 
 
 def texts() -> list[str | None]:
@@ -106,10 +112,7 @@ def datatrove(texts: list[str | None], rules: Rules) -> Cleaned:
     assert [document.id for document in cleaned] == [str(number) for number in range(len(texts))]
     return (
         [None if raw is None else document.text for raw, document in zip(texts, cleaned, strict=True)],
-        [
-            None if raw is None else document.metadata["changes"]
-            for raw, document in zip(texts, cleaned, strict=True)
-        ],
+        [None if raw is None else document.metadata["changes"] for raw, document in zip(texts, cleaned, strict=True)],
     )
 
 
@@ -197,7 +200,7 @@ def spacy(texts: list[str | None], rules: Rules) -> Cleaned:
     nlp = spacy.blank("en")
     nlp.add_pipe("cleantext", config={"pipeline": rules or {}})
     given = [(text, number) for number, text in enumerate(texts) if text is not None]
-    docs = dict((number, doc) for doc, number in nlp.pipe(given, as_tuples=True))
+    docs = {number: doc for doc, number in nlp.pipe(given, as_tuples=True)}
     assert [docs[number]._.raw for _, number in given] == [text for text, _ in given]
     stored = DocBin(docs=docs.values(), store_user_data=True).to_bytes()
     for doc, copy in zip(docs.values(), DocBin().from_bytes(stored).get_docs(nlp.vocab), strict=True):
@@ -285,7 +288,6 @@ def spark(texts: list[str | None], rules: Rules) -> Cleaned:
 
     from cleantext.adapters.spark import clean_column, clean_table
 
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # or its workers are whatever python3 is
     session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     frame = session.createDataFrame(
         [(row["id"], row["text"]) for row in records(texts)], "id long, text string"
@@ -349,3 +351,119 @@ def test_all_give_the_same(tool: str, rules: str) -> None:
     assert cleaned == [None if result is None else result.text for result in results]
     if changes is not None:
         assert changes == [None if result is None else changes_of(result) for result in results]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_example_of_the_docs(tool: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed(tool)
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "adapters.md").read_text("utf-8")
+    found = re.search(rf"<!-- {tool} -->\n```python\n(.*?)\n```", page, re.DOTALL)
+    assert found, f"docs/adapters.md has no example of {tool}"
+    exec(compile(found[1], f"adapters.md: {tool}", "exec"), {})
+
+
+# ---- each module ----
+
+MODULES = sorted({path.stem for path in (ROOT / "cleantext" / "adapters").glob("*.py")} - {"__init__", "core"})
+
+
+def test_each_module_is_tested() -> None:
+    assert set(MODULES) == set(TOOLS)
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES) - {"iterators"}))
+def test_a_missing_tool_is_named_with_its_extra(module: str) -> None:
+    """In another process, where nothing but cleantext and what it needs can be imported."""
+    script = (
+        "import sys\n"
+        "import cleantext.adapters.core\n"
+        f"root = {TOOLS[module][0].partition('.')[0]!r}\n"
+        "class Missing:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.partition('.')[0] in (root, 'pyarrow'):\n"
+        "            raise ModuleNotFoundError(f'No module named {name!r}', name=name)\n"
+        "sys.meta_path.insert(0, Missing())\n"
+        f"import cleantext.adapters.{module}\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    extra = module.replace("_", "-")
+    assert done.returncode == 1
+    assert f"pip install 'cleantext-toolkit[{extra}]'" in done.stderr.splitlines()[-1], done.stderr
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert extra in extras
+
+
+# ---- the core ----
+
+
+def test_a_cleaner_pickles_small() -> None:
+    pickled = pickle.dumps(Cleaner({"ignore": ["spacing"]}, changes_field="changes", title_field="headline"))
+    assert len(pickled) < 2_000
+    record = {"text": "The cafÃ©  is open.", "headline": None}
+    assert pickle.loads(pickled).record(record)["text"] == "The café  is open."
+
+
+@pytest.mark.parametrize("rules", [Pipeline.default(ignore=["spacing"]), {"ignore": ["spacing"]}, "str", "path"])
+def test_rules(rules: Any, tmp_path: Path) -> None:
+    config = tmp_path / "cleantext.toml"
+    config.write_text('ignore = ["spacing"]\n')
+    rules = {"str": str(config), "path": config}.get(rules, rules) if isinstance(rules, str) else rules
+    assert pipeline_of(rules).fingerprint == Pipeline.default(ignore=["spacing"]).fingerprint
+
+
+def test_rules_that_do_not_exist_are_an_error() -> None:
+    with pytest.raises(ConfigError, match="did you mean 'spacing'"):
+        Cleaner({"ignore": ["spacin"]})
+
+
+def test_hints_are_fields() -> None:
+    title = "Night Ferry Starts in May"
+    prose = "The ferry across the bay will also run at night from May on, the harbour master said on Wednesday."
+    text = f"{title}\n\n{title}\n\n{prose}"
+    seen: list[dict[str, str | None]] = []
+
+    class Spy(Pipeline):
+        def clean(self, text: str, **hints: str | None) -> str:
+            seen.append(hints)
+            return super().clean(text, **hints)
+
+    cleaner = Cleaner(Spy(Pipeline.default().rules), title_field="headline", language_field="lang", url_field="url")
+    cleaner.record({"text": text, "headline": title, "lang": None})
+    cleaner.columns({"text": [text], "headline": [3], "lang": ["en"], "url": ["https://example.org"], "more": [1]})
+    assert seen == [{"title": title}, {"language": "en", "url": "https://example.org"}]
+
+
+@pytest.mark.parametrize(
+    ("record", "error", "match"),
+    [
+        ({"body": "a"}, KeyError, "no field 'text'; there are: 'body'"),
+        ({"text": "a", "changes": []}, ValueError, "a field 'changes' already"),
+        ({"text": 3}, TypeError, "the field 'text' holds no text but a value of type int"),
+        ({"text": b"a"}, TypeError, "the field 'text' holds no text but a value of type bytes"),
+    ],
+)
+def test_a_record_that_cannot_be_cleaned(record: dict[str, Any], error: type[Exception], match: str) -> None:
+    with pytest.raises(error, match=match):
+        Cleaner(changes_field="changes").record(record)
+    with pytest.raises(error, match=match.replace("no field", "no column")):
+        Cleaner(changes_field="changes").columns({name: [value] for name, value in record.items()})
+
+
+def test_a_column_with_hints_must_be_there() -> None:
+    with pytest.raises(KeyError, match="no column 'headline'; there are: 'text', 'title'"):
+        Cleaner(title_field="headline").columns({"text": ["a"], "title": ["b"]})
+
+
+def test_a_lone_surrogate_is_repaired() -> None:
+    """It can come out of JSON, and no Arrow column could hold it."""
+    [record] = clean_records([{"text": "a\ud800b"}], changes_field="changes")
+    assert record["text"].encode()
+    assert json.loads(json.dumps(record["changes"]))[0]["before"] == "\ud800"
+
+
+def test_changes_lead_back_to_the_raw_text() -> None:
+    raw = "The cafÃ©  is open.  \n\n\n\nSo it is."
+    [record] = clean_records([{"text": raw}], changes_field="changes")
+    assert record["text"] != raw
+    assert revert(record["text"], [Change(**change) for change in record["changes"]]) == raw

@@ -12,6 +12,8 @@ with needs("dask"):
 class Clean(Cleaner):
     """``bag.map(Clean())``, on a bag of texts or of records."""
 
+    __name__ = "clean"  # Dask names its tasks after it
+
     def __call__(self, item: Any) -> Any:
         return {**item, **self.record(item)} if isinstance(item, Mapping) else self.text(item)
 
