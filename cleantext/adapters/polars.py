@@ -39,7 +39,7 @@ class CleantextExpr:
         return self._map(Cleaner(pipeline).changes, CHANGES)
 
     def run(self, pipeline: Rules = None) -> pl.Expr:
-        """A struct of ``text`` and ``changes``; ``.struct.unnest()`` makes columns of it."""
+        """A struct of ``text`` and ``changes``, of which `DataFrame.unnest` makes columns."""
         cleaner = Cleaner(pipeline, changes_field="changes")
         return self._map(
             lambda text: cleaner.record({"text": text}), pl.Struct({"text": pl.String, "changes": CHANGES})
