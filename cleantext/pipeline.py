@@ -82,9 +82,9 @@ class Pipeline:
     whole is repeated until a pass changes nothing: cleaning a cleaned text changes nothing. A document that has not
     come to rest after `PASSES` passes is given back as the repair stage left it, and `Result.problems` says so.
 
-    A pipeline keeps nothing between documents and pickles. ``seconds`` is the time one rule may take on
-    one document for each started million characters; a rule that overruns it or raises is left out for that document
-    and reported in `Result.problems`.
+    A pipeline keeps nothing between documents and pickles; it cannot be unpickled where the same rules would give
+    another output. ``seconds`` is the time one rule may take on one document for each started million characters; a
+    rule that overruns it or raises is left out for that document and reported in `Result.problems`.
     """
 
     def __init__(self, rules: Sequence[Rule], *, seconds: float = 10.0) -> None:
@@ -167,7 +167,7 @@ class Pipeline:
         return f"Pipeline([{', '.join(rule.name for rule in self.rules)}])"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self.rules, self.seconds)
+        return _rebuild, (self.rules, self.seconds, self.fingerprint)
 
     def _run(self, raw: str, hints: Hints, ledger: Ledger | None, problems: list[Problem]) -> tuple[str, Ledger | None]:
         """Clean ``raw``; a rule that fails is left out and the document is done again without it."""
@@ -273,8 +273,15 @@ def _checked(text: str) -> str:
     raise TypeError(f"a str is wanted, not {type(text).__name__}" + ("; decode it first" * isinstance(text, bytes)))
 
 
-def _rebuild(rules: tuple[Rule, ...], seconds: float) -> Pipeline:
-    return Pipeline(rules, seconds=seconds)
+def _rebuild(rules: tuple[Rule, ...], seconds: float, fingerprint: str) -> Pipeline:
+    """Raises ConfigError where the same rules would give another output than where the pipeline was pickled."""
+    pipeline = Pipeline(rules, seconds=seconds)
+    if pipeline.fingerprint != fingerprint:
+        raise ConfigError(
+            f"this pipeline was pickled with the fingerprint {fingerprint} and has {pipeline.fingerprint} here: "
+            "another version of cleantext-toolkit or ftfy is installed; all machines of a job need the same"
+        )
+    return pipeline
 
 
 def _canonical(value: Any) -> Any:

@@ -48,8 +48,7 @@ class Result:
         """The offset in ``raw`` of the character ``text[i]``; ``len(text)`` goes to ``len(raw)``.
 
         The map is monotone. A character that was inserted or is part of a replacement goes to the start of the
-        change; the character behind a deletion goes behind the deleted text. The end of a half-open span is best
-        mapped as ``to_raw(end - 1) + 1``, so that text deleted behind the span stays out.
+        change; the character behind a deletion goes behind the deleted text. For spans there is `raw_span`.
 
         Raises IndexError outside ``0 … len(text)``.
         """
@@ -69,6 +68,24 @@ class Result:
         if i == len(self.raw):
             return len(self.text)
         return self._map(i, self._raw_starts, "before", self._clean_starts, "after")
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in ``raw`` of ``text[start:end]``, half-open.
+
+        A replacement that the span touches is taken whole; text deleted before or behind the span stays out.
+
+        Raises IndexError outside ``0 … len(text)``, ValueError if ``end`` lies before ``start``.
+        """
+        if end < start:
+            raise ValueError(f"the span {start}:{end} ends before it starts")
+        begin = self.to_raw(start)
+        if start == end:
+            return begin, begin
+        self._check(end, len(self.text))
+        k = bisect_right(self._clean_starts, end - 1) - 1
+        if k >= 0 and end - 1 < self._clean_starts[k] + len(self.changes[k].after):
+            return begin, self.changes[k].end
+        return begin, self.to_raw(end - 1) + 1
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the raw text, ready for JSON; ``raw`` follows from ``text`` and ``changes``."""

@@ -1,8 +1,11 @@
 """The pipeline: rules that fail, hang or quarrel, and what a caller may hand over."""
 
+import os
 import pickle
 import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -441,6 +444,31 @@ def test_a_pipeline_pickles() -> None:
     assert copy.seconds == 3
     assert copy.fingerprint == pipeline.fingerprint
     assert copy.clean("Top\nan x") == pipeline.clean("Top\nan x") == "an X"
+
+
+def test_a_pickle_is_small_and_the_same_in_each_process() -> None:
+    """Caches are keyed by it: the order in which a set gives its items must not matter, nor where it came from."""
+    script = (
+        "import pickle, sys; from cleantext import Pipeline\n"
+        "p = Pipeline.default(options={'ad_label': {'labels': ['a b', 'c', 'd e f', 'g', 'h', 'i j']}})\n"
+        "sys.stdout.write(pickle.dumps(p).hex())"
+    )
+    dumps = {
+        subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(dumps) == 1
+    assert len(dumps.pop()) < 2 * 2_000, "two hexadecimal digits a byte"
+
+
+def test_a_pickle_is_refused_where_the_rules_are_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The workers of a job must not clean with another version, unnoticed."""
+    pickled = pickle.dumps(Pipeline.default())
+    monkeypatch.setattr("cleantext.pipeline.CORE", 10**6)
+    with pytest.raises(ConfigError, match="all machines of a job need the same"):
+        pickle.loads(pickled)
 
 
 def test_the_fingerprint_is_stable_and_tells_all_that_matters() -> None:

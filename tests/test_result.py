@@ -66,6 +66,41 @@ def test_the_end_of_a_span_is_mapped_by_its_last_character() -> None:
     assert RAW[RESULT.to_raw(4) : RESULT.to_raw(end - 1) + 1] == "cat sat"
 
 
+@pytest.mark.parametrize(
+    ("clean", "raw"),
+    [
+        ("The", "The"),
+        ("cat sat", "cat sat"),
+        ("The cat", "The  cat"),
+        ("sat!", "sat."),
+        ("!", "."),
+        ("!?", "."),
+        ("t!?", "t."),
+        (TEXT, RAW[5:18]),
+    ],
+)
+def test_raw_span(clean: str, raw: str) -> None:
+    start, end = RESULT.raw_span(TEXT.index(clean), TEXT.index(clean) + len(clean))
+    assert RAW[start:end] == raw
+
+
+def test_raw_span_takes_a_replacement_whole() -> None:
+    raw = "The cafÃ© in Paris."
+    result = Pipeline.default().run(raw)
+    for clean, before in [("café", "cafÃ©"), ("é", "Ã©"), ("é in", "Ã© in"), ("in Paris", "in Paris")]:
+        start = result.text.index(clean)
+        assert raw[slice(*result.raw_span(start, start + len(clean)))] == before
+
+
+def test_raw_span_of_nothing() -> None:
+    assert RESULT.raw_span(0, 0) == (5, 5)
+    assert RESULT.raw_span(len(TEXT), len(TEXT)) == (len(RAW), len(RAW))
+    with pytest.raises(ValueError, match="ends before"):
+        RESULT.raw_span(3, 2)
+    with pytest.raises(IndexError, match="outside"):
+        RESULT.raw_span(0, len(TEXT) + 1)
+
+
 @pytest.mark.parametrize("i", [-1, len(RAW) + 1])
 def test_offsets_outside_the_text_are_errors(i: int) -> None:
     with pytest.raises(IndexError, match="outside"):
