@@ -7,22 +7,24 @@ to it::
 
     [anywhere]                   # an option of the rule that holds a set of phrases
     en = ["view larger image"]   # phrases by language code; "any" where the language does not matter
+
+A pack of the rule `name_spelling` has tables ``[[names]]``, too (see `cleantext.names.packs`).
 """
 
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleantext.document import line_key
 from cleantext.errors import ConfigError
 
 
 class Pack(NamedTuple):
-    """A pack that was read: for which rule, and the phrases (as line keys) that it adds to each option."""
+    """A pack that was read: for which rule, and what it adds to each option: phrases (as line keys), or names."""
 
     rule: str
-    phrases: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, frozenset[Any]]
 
 
 def load(path: Path) -> Pack:
@@ -39,12 +41,27 @@ def load(path: Path) -> Pack:
     rule = data.pop("rule", path.stem)
     if not isinstance(rule, str):
         raise ConfigError(f"{path}: 'rule' is the name of a rule, not {rule!r}")
-    return Pack(rule, {option: _keys(f"{path}: [{option}]", table) for option, table in data.items()})
+    return Pack(rule, {option: _entries(path, option, table) for option, table in data.items()})
 
 
-def beside(rule_file: str) -> Mapping[str, frozenset[str]]:
+def added(old: frozenset[Any], more: frozenset[Any]) -> frozenset[Any]:
+    """What an option holds together with what a pack adds to it."""
+    from cleantext.names.packs import Name, merged
+
+    return merged(old, more) if any(isinstance(entry, Name) for entry in more) else old | more
+
+
+def beside(rule_file: str) -> Mapping[str, frozenset[Any]]:
     """The phrases of the pack that lies beside a rule's file: call it with ``__file__``."""
     return load(Path(rule_file).with_suffix(".toml")).phrases
+
+
+def _entries(path: Path, option: str, table: object) -> frozenset[Any]:
+    if isinstance(table, list) and table and all(isinstance(entry, dict) for entry in table):
+        from cleantext.names.packs import read
+
+        return read(f"{path}: [[{option}]]", table)
+    return _keys(f"{path}: [{option}]", table)
 
 
 def _keys(where: str, table: object) -> frozenset[str]:
