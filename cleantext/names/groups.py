@@ -167,9 +167,13 @@ def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
                     small = other[0].lower() + other[1:]
                     out.update((f"{one}-{capital}", f"{one}-{small}", f"{one} {capital}"))
     if options.profile == "standard" and not plain.isascii():
-        plainly = {unaccented(word): word for word in accented(plain)}
-        for word in _present(plain, plainly.keys()):
-            out.update((word, plainly[word]))
+        words: dict[str, set[str]] = {}
+        for word in accented(plain):
+            words.setdefault(unaccented(word), {unaccented(word)}).add(word)
+        there = _present(plain, words.keys())
+        for word, accented_ones in words.items():
+            if word in there or len(accented_ones) > 2:
+                out |= accented_ones
     return out
 
 
@@ -231,8 +235,10 @@ def _of_surfaces(
     """The group of surfaces that have one key; ``joined`` counts the pairs of parts in all surfaces."""
     voters = [place for place in places if free(place)]
     counts = Counter(place.spelling for place in voters or places)
-    best = next(iter(counts)) if options.canonical == "first" else max(counts, key=lambda spelling: counts[spelling])
-    target = _accented(next(place for place in places if place.spelling == best), places)
+    richest = _richest(places)
+    known = [spelling for spelling in counts if spelling in richest] or [*richest, *counts]
+    best = known[0] if options.canonical == "first" else max(known, key=lambda spelling: counts[spelling])
+    target = next(place for place in places if place.spelling == best)
     spellings = dict(counts.most_common())
     group = Group(spellings, target.spelling, True, f"spellings of one name: {_tally(spellings)}")
     start = places[0].start
@@ -260,10 +266,7 @@ def _objection(places: Sequence[Surface], options: Options) -> str:
         return "a single word"
     if any(len(part) > 1 and part.isupper() and not is_numeral(part) for place in places for part in place.parts):
         return "a part in capitals"
-    if any(
-        len({p.parts[i].casefold() for p in places} - {unaccented(p.parts[i]).casefold() for p in places}) > 1
-        for i in numbers
-    ):
+    if not _richest(places) or any(len(accented) > 1 for accented in _accents(places)):
         return "different accents"
     if len(joints) > 1 and not asian:
         return "they differ in several places"
@@ -316,15 +319,17 @@ def _apart(places: Sequence[Surface], names: frozenset[Name]) -> str:
     return others[0] if others and len(others) < len(known) else ""
 
 
-def _accented(best: Surface, places: Sequence[Surface]) -> Surface:
-    """The best surface with the accents that its parts have elsewhere: they are restored, never removed."""
-    parts = list(best.parts)
-    for i, part in enumerate(parts):
-        if unaccented(part) == part:
-            others = (place.parts[i] for place in places)
-            other = next((other for other in others if unaccented(other) != other), part)
-            parts[i] = other if other[0].isupper() == part[0].isupper() else part
-    return best._replace(parts=tuple(parts))
+def _accents(places: Sequence[Surface]) -> Iterator[set[str]]:
+    """The spellings with accents of each part."""
+    for parts in zip(*(place.parts for place in places), strict=True):
+        yield {part.casefold() for part in parts if unaccented(part) != part}
+
+
+def _richest(places: Sequence[Surface]) -> list[str]:
+    """The spellings that have all accents that some spelling has: accents are restored, never removed."""
+    accents = {place.spelling: {i for i, p in enumerate(place.parts) if unaccented(p) != p} for place in places}
+    everything = set().union(*accents.values())
+    return [spelling for spelling, some in accents.items() if some == everything]
 
 
 def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options: Options) -> tuple[int, Group] | None:

@@ -172,6 +172,8 @@ class Matcher:
                     meaning.setdefault(other, (name, other))
                 if form[0].islower():
                     meaning.setdefault(form[0].upper() + form[1:], (name, form))
+        for form in [form for form in meaning if "'" in form]:
+            meaning.setdefault(form.replace("'", "’"), meaning[form])
         self.forms: Mapping[str, tuple[Name, str] | None] = meaning
         """What each spelling stands for; None for one that is another name."""
         self._meanings = list(meaning.values())

@@ -8,7 +8,7 @@ single parts, so that offsets stay what they are.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cleantext.document import WRAPPED
@@ -17,7 +17,7 @@ from cleantext.names.words import is_particle, is_title, kind
 REACH = 80
 """Characters on each side of a compound in which the rest of its name is looked for."""
 
-_FLAT = (("\u00a0", " "), ("\u202f", " "), ("\u2010", "-"), ("\u2011", "-"))
+_ODD = (("\u00a0", " "), ("\u202f", " "), ("\u2010", "-"), ("\u2011", "-"))
 _MARKS = "'’ʼ"
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*(?:[{_MARKS}](?!s\b)(?:[^\W\d_]|[\u0300-\u036f])+)*")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
@@ -31,7 +31,7 @@ _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxyz]{0,3}[aeiouy]{1,4}(?:ng|nn?|h|k|
 def flat(text: str) -> str:
     """The text with plain hyphens and spaces, and spaces for line breaks: offsets stay as they are."""
     if not text.isascii():
-        for odd, usual in _FLAT:
+        for odd, usual in _ODD:
             text = text.replace(odd, usual)
     return text.replace("\n", " ")
 
@@ -99,7 +99,11 @@ def surface(text: str, plain: str, start: int, end: int, families: frozenset[str
     words = list(_WORD.finditer(plain, low, high))
     first = next((i for i, word in enumerate(words) if word.start() == start), None)
     last = next((i for i, word in enumerate(words) if word.end() == end), None)
-    if first is None or last is None or plain[end : end + 1].isalnum() or plain[start - 1 : start].isalnum():
+    if first is None or last is None:
+        return None
+    if not all(_joined(text, plain, *two) for two in pairwise(words[first : last + 1])):
+        return None
+    if plain[end : end + 1].isalnum() or plain[start - 1 : start].isalnum():
         return None
     a, b = first, last
     while a and _joined(text, plain, words[a - 1], words[a]) and _may_precede(words[a - 1][0]):
@@ -161,7 +165,9 @@ def _asian(
 
 
 def _marks(plain: str, start: int, end: int) -> str:
-    initial = re.search(r"\b(?:[^\W\d_a-z]|Dr|Prof)\. ?\Z", plain[max(0, start - 8) : start])
+    initial = re.search(
+        r"\b(?:[^\W\d_a-z]\.|(?:Dame|Dipl|Dr|Hon|Ing|Mag|Prof|Sir)\.?) ?\Z", plain[max(0, start - 8) : start]
+    )
     suffix = re.match(r",? (?:[JS]r\b|I{2,3}\b|IV\b)", plain[end : end + 6])
     return (initial[0].strip() if initial else "") + (suffix[0].strip(" ,") if suffix else "")
 
