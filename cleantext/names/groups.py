@@ -157,6 +157,8 @@ def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
     ``promising`` leaves out those that `_objection` would refuse for their words.
     """
     places = hyphens(plain)
+    if promising:
+        places = {beginning: some for beginning, some in places.items() if _may_begin(beginning[:-3])}
     spaced = _present(plain, places.keys()) if places else ()
     out: set[str] = set()
     for beginning, some in places.items():
@@ -177,10 +179,13 @@ def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
     return out
 
 
+def _may_begin(one: str) -> bool:
+    """Whether a word may be the first of two that are joined in a name."""
+    return kind(one) in ("name", "both") or is_syllable(one) or is_particle(one)
+
+
 def _may_be_name(one: str, other: str) -> bool:
-    if is_syllable(one) and is_syllable(other):
-        return True
-    return (is_particle(one) or kind(one) in ("name", "both")) and kind(other) in ("name", "both")
+    return _may_begin(one) and (kind(other) in ("name", "both") or (is_syllable(one) and is_syllable(other)))
 
 
 def _present(plain: str, strings: Set[str]) -> set[str]:

@@ -8,6 +8,7 @@ single parts, so that offsets stay what they are.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -79,6 +80,7 @@ def is_numeral(part: str) -> bool:
     return bool(_NUMERAL.match(part))
 
 
+@lru_cache(4096)
 def is_syllable(part: str) -> bool:
     """Whether a part may be one syllable of a Korean or Chinese given name in Latin letters."""
     return len(part) <= SYLLABLE and bool(_SYLLABLE.match(_plain(part)))
@@ -202,7 +204,8 @@ def hyphens(plain: str) -> dict[str, list[int]]:
     for hyphen in chain(_CAPITALS.finditer(plain), _SYLLABLES.finditer(plain)):
         at = hyphen.start()
         first = plain[max(plain.rfind(" ", 0, at), plain.rfind("-", 0, at)) + 1 : at].lstrip(_OPENING)
-        places.setdefault(f"{first} {plain[at + 1 : at + 3].title()}", []).append(at)
+        if plain[at + 1].isupper() or is_syllable(first):
+            places.setdefault(f"{first} {plain[at + 1 : at + 3].title()}", []).append(at)
     return places
 
 

@@ -6,7 +6,7 @@ The lists lie beside this file and are not read before a text has a candidate. `
 ``particles.txt`` and ``titles.txt``.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ _HERE = Path(__file__).parent
 Kind = Literal["name", "both", "common", "nationality"]
 
 
+@lru_cache(4096)
 def kind(part: str) -> Kind:
     """What a part of a name is as an English word; "both" is a common word that is a name as well (Hill, Young)."""
     word = part.casefold()
