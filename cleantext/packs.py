@@ -11,6 +11,7 @@ to it::
 A pack of the rule `name_spelling` has tables ``[[names]]``, too (see `cleantext.names.packs`).
 """
 
+import importlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,20 @@ from typing import Any, NamedTuple
 
 from cleantext.document import line_key
 from cleantext.errors import ConfigError
+
+
+def optional() -> Mapping[str, Path]:
+    """The packs that come with cleantext and are used only when asked for, by name."""
+    [folder, *_] = importlib.import_module("cleantext.rules").__path__
+    return {path.stem: path for path in sorted(Path(folder, "packs").glob("*.toml"))}
+
+
+def located(pack: str | Path, folder: Path | None = None) -> Path:
+    """The file of a pack that is given by its path, relative to ``folder``, or by its name (see `optional`)."""
+    name = str(pack)
+    if name.isidentifier() and name in optional():
+        return optional()[name]
+    return folder / pack if folder else Path(pack)
 
 
 class Pack(NamedTuple):
@@ -32,6 +47,12 @@ def load(path: Path) -> Pack:
 
     Raises ConfigError, with file and entry, for a file that cannot be read or does not have the shape of a pack.
     """
+    rule, data = tables(path)
+    return Pack(rule, {option: _entries(path, option, table) for option, table in data.items()})
+
+
+def tables(path: Path) -> tuple[str, dict[str, Any]]:
+    """The rule that a pack is for, and its tables as they stand in the file. Raises ConfigError as `load` does."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -41,7 +62,7 @@ def load(path: Path) -> Pack:
     rule = data.pop("rule", path.stem)
     if not isinstance(rule, str):
         raise ConfigError(f"{path}: 'rule' is the name of a rule, not {rule!r}")
-    return Pack(rule, {option: _entries(path, option, table) for option, table in data.items()})
+    return rule, data
 
 
 def added(old: frozenset[Any], more: frozenset[Any]) -> frozenset[Any]:

@@ -85,7 +85,7 @@ def choose(
         if rule.name in rules:
             rules[rule.name] = chosen
     for path in packs:
-        pack = packs_.load(Path(path))
+        pack = packs_.load(packs_.located(path))
         try:
             rule = find(pack.rule)
         except ConfigError as error:

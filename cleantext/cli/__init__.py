@@ -16,7 +16,7 @@ from cleantext import ConfigError, __version__
 from cleantext.cli import stdout
 from cleantext.errors import unknown
 
-COMMANDS = ("clean", "diff", "check", "rules", "explain", "demo")
+COMMANDS = ("clean", "diff", "check", "rules", "explain", "packs", "demo")
 """The commands, in the order in which ``--help`` lists them; each is the ``command`` of the module of this name."""
 
 

@@ -36,6 +36,8 @@ CLEAR = 2
 
 _SENTENCE_START = re.compile(r"(?:\A|[\n.!?:])[\s\"'“‘(\[*]*\Z")
 _SENTENCE_END = re.compile(r"[\"'”’)\]]*(?:\s+[^a-z\s]|\s*\Z|\n)")
+_WORD_BEFORE = re.compile(r"(\w+)[ ,;:]*\Z")
+_WORD_BEHIND = re.compile(r"[ ,;:]*(\w+)")
 _REST_OF_WORD = re.compile(r"(\S*) ?")
 
 
@@ -113,6 +115,11 @@ def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> 
     groups = [_of_entry(free, plain, name, hits, options) for name, hits in entries.items()]
     taken = {at for hits in entries.values() for hit in hits for at in (hit.start, hit.end)}
     surfaces = _surfaces(doc.text, plain, seeds, options.family_names)
+    if surfaces:
+        apart = matcher(options.names).apart(plain)
+        whole = {(place.start, place.end) for place in surfaces}
+        inner = guard.united([span for span in apart if span not in whole])
+        surfaces = [place for place in surfaces if not guard.inside(place.start, inner)]
     joined = Counter(pair for place in surfaces if free(place) for pair in place.pairs)
     for places in _by_name(surfaces, accents=options.profile == "safe"):
         if not any(place.start in taken or place.end in taken for place in places):
@@ -375,8 +382,10 @@ def _is_shouted(plain: str, hit: Hit) -> bool:
     """Whether a form in capitals stands among words in capitals, where it may be any word (CONTACT US)."""
     if not hit.form.isupper():
         return False
-    around = plain[max(0, hit.start - 12) : hit.start] + plain[hit.end : hit.end + 12]
-    return around.isupper()
+    before = _WORD_BEFORE.search(plain, max(0, hit.start - 20), hit.start)
+    behind = _WORD_BEHIND.match(plain, hit.end)
+    words = [match[1] for match in (before, behind) if match]
+    return bool(words) and all(len(word) > 1 and word.isupper() for word in words)
 
 
 def _tally(spellings: Mapping[str, int]) -> str:

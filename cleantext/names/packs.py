@@ -58,7 +58,7 @@ def read(where: str, tables: list[Any]) -> frozenset[Name]:
     Raises ConfigError, with file and entry, for what is no entry, and for entries that contradict each other: a form
     that two of them claim would be sent from one to the other and back.
     """
-    names = [_name(where, number, table) for number, table in enumerate(tables, 1)]
+    names = [entry(where, number, table) for number, table in enumerate(tables, 1)]
     claimed: dict[str, Name] = {}
     for name in names:
         for form in name.forms:
@@ -77,7 +77,8 @@ def merged(old: frozenset[Name], new: frozenset[Name]) -> frozenset[Name]:
     return new | {name for name in old if forms.isdisjoint(name.forms)}
 
 
-def _name(where: str, number: int, table: Any) -> Name:
+def entry(where: str, number: int, table: Any) -> Name:
+    """One entry, from its table. Raises ConfigError for what is no entry or contradicts itself."""
     if not isinstance(table, dict):
         raise ConfigError(f"{where} number {number} is a table with the key 'canonical', not {table!r}")
     canonical = table.get("canonical")
@@ -170,8 +171,9 @@ class Matcher:
             for form in name.forms:
                 for other in respelled(form):
                     meaning.setdefault(other, (name, other))
-                if form[0].islower():
-                    meaning.setdefault(form[0].upper() + form[1:], (name, form))
+        for form, what in list(meaning.items()):
+            if what and form[0].islower():
+                meaning.setdefault(form[0].upper() + form[1:], what)
         for form in [form for form in meaning if "'" in form]:
             meaning.setdefault(form.replace("'", "’"), meaning[form])
         self.forms: Mapping[str, tuple[Name, str] | None] = meaning
@@ -186,6 +188,10 @@ class Matcher:
     def is_mixed(self, text: str) -> bool:
         """Whether some form stands in the text that is not canonical, which is rare and quickly told."""
         return bool(self._look(text.encode("utf-8", "surrogatepass")))
+
+    def apart(self, text: str) -> list[tuple[int, int]]:
+        """The places of names that the pack keeps apart, and of what its names are no part of."""
+        return [(start, end) for pattern, start, end in self._find(text) if self._meanings[pattern] is None]
 
     def hits(self, text: str) -> list[Hit]:
         """All forms that stand in the text as whole words, in order."""

@@ -3,7 +3,7 @@
 The lists lie beside this file and are not read before a text has a candidate. ``words.txt`` is a subset of SCOWL (see
 ``words.NOTICE.txt``): common words, with a star behind one that is a name, too. The others were written by hand:
 ``nationalities.txt`` (peoples, countries, religions, months, weekdays), ``prefixes.txt`` (first parts of compounds),
-``particles.txt`` and ``titles.txt``.
+``particles.txt``, ``titles.txt`` and ``given_names.txt``.
 """
 
 from functools import cache, lru_cache
@@ -29,6 +29,11 @@ def kind(part: str) -> Kind:
 def is_title(part: str) -> bool:
     """Whether a word stands before names and does not belong to them."""
     return part.casefold() in _read("titles")
+
+
+def is_given_name(part: str) -> bool:
+    """Whether a word is a common given name."""
+    return part.casefold() in _read("given_names")
 
 
 def is_particle(part: str) -> bool:
