@@ -5,7 +5,7 @@
     preset = "default"
     select = ["strip", "spacing"]      # only these rules or stages
     ignore = ["name-spelling"]         # all but these
-    packs = ["our-site.toml"]          # relative to the config file
+    packs = ["our-site.toml"]          # relative to the config file, or the name of a pack that comes along
 
     [options.mojibake]
     profile = "ftfy"
@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from cleantext.errors import ConfigError, unknown
+from cleantext.packs import located
 
 NAMES = ("cleantext.toml", "pyproject.toml")
 
@@ -56,7 +57,7 @@ def load(path: Path) -> dict[str, Any]:
         config = msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {error}") from None
-    config.packs = [str(path.parent / pack) for pack in config.packs]
+    config.packs = [str(located(pack, path.parent)) for pack in config.packs]
     return msgspec.structs.asdict(config)
 
 

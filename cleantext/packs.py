@@ -7,22 +7,39 @@ to it::
 
     [anywhere]                   # an option of the rule that holds a set of phrases
     en = ["view larger image"]   # phrases by language code; "any" where the language does not matter
+
+A pack of the rule `name_spelling` has tables ``[[names]]``, too (see `cleantext.names.packs`).
 """
 
+import importlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleantext.errors import ConfigError
 from cleantext.openings import line_key
 
 
+def optional() -> Mapping[str, Path]:
+    """The packs that come with cleantext and are used only when asked for, by name."""
+    [folder, *_] = importlib.import_module("cleantext.rules").__path__
+    return {path.stem: path for path in sorted(Path(folder, "packs").glob("*.toml"))}
+
+
+def located(pack: str | Path, folder: Path | None = None) -> Path:
+    """The file of a pack that is given by its path, relative to ``folder``, or by its name (see `optional`)."""
+    name = str(pack)
+    if name.isidentifier() and name in optional():
+        return optional()[name]
+    return folder / pack if folder else Path(pack)
+
+
 class Pack(NamedTuple):
-    """A pack that was read: for which rule, and the phrases (as line keys) that it adds to each option."""
+    """A pack that was read: for which rule, and what it adds to each option: phrases (as line keys), or names."""
 
     rule: str
-    phrases: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, frozenset[Any]]
 
 
 def load(path: Path) -> Pack:
@@ -30,6 +47,12 @@ def load(path: Path) -> Pack:
 
     Raises ConfigError, with file and entry, for a file that cannot be read or does not have the shape of a pack.
     """
+    rule, data = tables(path)
+    return Pack(rule, {option: _entries(path, option, table) for option, table in data.items()})
+
+
+def tables(path: Path) -> tuple[str, dict[str, Any]]:
+    """The rule that a pack is for, and its tables as they stand in the file. Raises ConfigError as `load` does."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -39,12 +62,27 @@ def load(path: Path) -> Pack:
     rule = data.pop("rule", path.stem)
     if not isinstance(rule, str):
         raise ConfigError(f"{path}: 'rule' is the name of a rule, not {rule!r}")
-    return Pack(rule, {option: _keys(f"{path}: [{option}]", table) for option, table in data.items()})
+    return rule, data
 
 
-def beside(rule_file: str) -> Mapping[str, frozenset[str]]:
+def added(old: frozenset[Any], more: frozenset[Any]) -> frozenset[Any]:
+    """What an option holds together with what a pack adds to it."""
+    from cleantext.names.packs import Name, merged
+
+    return merged(old, more) if any(isinstance(entry, Name) for entry in more) else old | more
+
+
+def beside(rule_file: str) -> Mapping[str, frozenset[Any]]:
     """The phrases of the pack that lies beside a rule's file: call it with ``__file__``."""
     return load(Path(rule_file).with_suffix(".toml")).phrases
+
+
+def _entries(path: Path, option: str, table: object) -> frozenset[Any]:
+    if isinstance(table, list) and table and all(isinstance(entry, dict) for entry in table):
+        from cleantext.names.packs import read
+
+        return read(f"{path}: [[{option}]]", table)
+    return _keys(f"{path}: [{option}]", table)
 
 
 def _keys(where: str, table: object) -> frozenset[str]:

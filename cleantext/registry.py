@@ -85,7 +85,7 @@ def choose(
         if rule.name in rules:
             rules[rule.name] = chosen
     for path in packs:
-        pack = packs_.load(Path(path))
+        pack = packs_.load(packs_.located(path))
         try:
             rule = find(pack.rule)
         except ConfigError as error:
@@ -118,10 +118,10 @@ def _expand(names: Iterable[str]) -> dict[str, Rule]:
     return out
 
 
-def _added(path: str | Path, rule: Rule, option: str, more: frozenset[str]) -> frozenset[str]:
+def _added(path: str | Path, rule: Rule, option: str, more: frozenset[Any]) -> frozenset[Any]:
     """The rule's phrases together with a pack's."""
     phrases = rule.options.get(option)
     if not isinstance(phrases, frozenset):
         known = [name for name, value in rule.options.items() if isinstance(value, frozenset)]
         raise ConfigError(f"{path}: " + unknown(f"phrase option of {rule.name}", option, known))
-    return phrases | more
+    return packs_.added(phrases, more)

@@ -28,7 +28,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 def data(folder: Path) -> set[str]:
     """The files of ``rules/`` that must be installed."""
-    return {path.name for kind in ("*.py", "*.toml") for path in folder.glob(kind)}
+    return {path.relative_to(folder).as_posix() for kind in ("*.py", "*.toml") for path in folder.rglob(kind)}
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,8 @@ def wheel(built: Path) -> Path:
 
 def test_the_wheel_holds_the_rules(repo: Path, wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert data(repo / "rules") == {name.rpartition("/")[2] for name in names if name.startswith("cleantext/rules/")}
+    prefix = "cleantext/rules/"
+    assert data(repo / "rules") == {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
     modules = {path.relative_to(repo).as_posix() for path in (repo / "cleantext").rglob("*.py")}
     assert modules <= set(names)
     assert {path.relative_to(repo).as_posix() for path in (repo / "cleantext").rglob("*.txt")} <= set(names)

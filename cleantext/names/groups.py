@@ -1,0 +1,460 @@
+"""Groups of surfaces that are one name, with the verdict whether they may be given one spelling."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from cleantext.document import Document, Hints
+from cleantext.edits import Edit
+from cleantext.names import guard
+from cleantext.names.packs import Hit, Name, matcher
+from cleantext.names.surfaces import (
+    Surface,
+    accented,
+    flat,
+    hyphens,
+    is_asian,
+    is_numeral,
+    is_syllable,
+    pair,
+    surface,
+    unaccented,
+)
+from cleantext.names.words import is_particle, kind
+
+Profile = Literal["safe", "standard"]
+Canonical = Literal["majority", "pack", "first"]
+Quotes = Literal["keep", "edit"]
+
+FEW = 8
+"""Strings that are looked for one by one; more are looked for together."""
+
+CLEAR = 2
+"""How many times more often the hyphen must stand in a name of two parts, where 1:1 was wrong (Wal Mart)."""
+
+_SENTENCE_START = re.compile(r"(?:\A|[\n.!?:])[\s\"'“‘(\[*]*\Z")
+_SENTENCE_END = re.compile(r"[\"'”’)\]]*(?:\s+[^a-z\s]|\s*\Z|\n)")
+_WORD_BEFORE = re.compile(r"(\w+)[ ,;:]*\Z")
+_WORD_BEHIND = re.compile(r"[ ,;:]*(\w+)")
+_REST_OF_WORD = re.compile(r"(\S*) ?")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The spellings of one name in one text."""
+
+    spellings: Mapping[str, int]
+    """How often each stands there (quotations and the like left out), the most frequent one first."""
+    canonical: str
+    """The spelling that the others get, or would get."""
+    accepted: bool
+    """Whether the spellings may be made one."""
+    reason: str
+    """Why, with the counts."""
+    entry: Name | None = None
+    """The entry of a pack that the name belongs to."""
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
+    """What makes the spellings one; nothing if the group was refused."""
+
+
+class Options(NamedTuple):
+    """The options of the rule `name_spelling`; see there."""
+
+    names: frozenset[Name]
+    family_names: frozenset[str]
+    profile: Profile = "safe"
+    canonical: Canonical = "majority"
+    style: str | None = None
+    quotes: Quotes = "keep"
+
+
+def find_groups(
+    text: str | Document,
+    *,
+    names: frozenset[Name] | None = None,
+    family_names: frozenset[str] | None = None,
+    profile: Profile = "safe",
+    canonical: Canonical = "majority",
+    style: str | None = None,
+    quotes: Quotes = "keep",
+    language: str | None = None,
+) -> list[Group]:
+    """The names that a text spells in several ways, accepted and refused, in the order of their first surface.
+
+    ``names`` are entries of packs and ``family_names`` those that stand before two syllables; by default they are
+    the ones that come with the rule `name_spelling`. The other options are the rule's. ``language`` is a hint.
+    """
+    if names is None or family_names is None:
+        from cleantext.registry import find
+
+        defaults = find("name_spelling").options
+        names = defaults["names"] if names is None else names
+        family_names = defaults["family_names"] if family_names is None else family_names
+    doc = text if isinstance(text, Document) else Document(text, Hints(language=language))
+    options = Options(names, family_names, profile, canonical, style, quotes)
+    groups = _groups(doc, options, flat(doc.text), promising=False)
+    if not guard.is_english(doc):
+        return [_refused(group, "the text is not English") for group in groups]
+    return groups
+
+
+def find_edits(doc: Document, options: Options) -> Iterator[Edit]:
+    """The edits of the groups that `find_groups` accepts, without a look at others."""
+    for group in _groups(doc, options, flat(doc.text), promising=True):
+        yield from group.edits
+
+
+def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> list[Group]:
+    entries = _entries(plain, options.names, options.style)
+    seeds = _seeds(plain, options, promising=promising)
+    if not (entries or seeds) or (promising and not guard.is_english(doc)):
+        return []
+    free = _Free(doc.text, options.quotes)
+    groups = [_of_entry(free, plain, name, hits, options) for name, hits in entries.items()]
+    taken = {at for hits in entries.values() for hit in hits for at in (hit.start, hit.end)}
+    surfaces = _surfaces(doc.text, plain, seeds, options.family_names)
+    if surfaces:
+        apart = matcher(options.names).apart(plain)
+        whole = {(place.start, place.end) for place in surfaces}
+        inner = guard.united([span for span in apart if span not in whole])
+        surfaces = [place for place in surfaces if not guard.inside(place.start, inner)]
+    joined = Counter(pair for place in surfaces if free(place) for pair in place.pairs)
+    for places in _by_name(surfaces, accents=options.profile == "safe"):
+        if not any(place.start in taken or place.end in taken for place in places):
+            groups.append(_of_surfaces(free, places, joined, options))
+    return [group for _, group in sorted((group for group in groups if group), key=lambda item: item[0])]
+
+
+class _Free:
+    """Tells which places of a text may be edited, and vote."""
+
+    def __init__(self, text: str, quotes: Quotes) -> None:
+        self.text = text
+        spans = guard.code(text)
+        self._spans = guard.united([*spans, *guard.quotations(text)]) if quotes == "keep" else spans
+
+    def __call__(self, place: Surface | Hit) -> bool:
+        return not guard.inside(place.start, self._spans) and not guard.is_literal(self.text, place.start, place.end)
+
+
+# ---- what a text has ----
+
+
+def _entries(plain: str, names: frozenset[Name], style: str | None) -> dict[Name, list[Hit]]:
+    """The places of the entries that the text spells in several ways, or not in the way of the style."""
+    found = matcher(names)
+    if style is None and not found.is_mixed(plain):
+        return {}
+    places: dict[Name, list[Hit]] = {}
+    for hit in found.hits(plain):
+        places.setdefault(hit.name, []).append(hit)
+    return {
+        name: hits
+        for name, hits in places.items()
+        if len({name.styled(style) or hits[0].form, *(hit.form for hit in hits)}) > 1
+        and (not name.needs or any(word in plain for word in name.needs))
+    }
+
+
+def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
+    """The strings around which surfaces of one name may differ, all spellings of each.
+
+    ``promising`` leaves out those that `_objection` would refuse for their words.
+    """
+    places = hyphens(plain)
+    if promising:
+        places = {beginning: some for beginning, some in places.items() if _may_begin(beginning[:-3])}
+    spaced = _present(plain, places.keys()) if places else ()
+    out: set[str] = set()
+    for beginning, some in places.items():
+        if beginning in spaced or (len(some) > 1 and len({plain[at + 1] for at in some}) > 1):
+            for one, other in {found for at in some if (found := pair(plain, at))}:
+                if not promising or _may_be_name(one, other):
+                    capital = other[0].upper() + other[1:]
+                    small = other[0].lower() + other[1:]
+                    out.update((f"{one}-{capital}", f"{one}-{small}", f"{one} {capital}"))
+    if options.profile == "standard" and not plain.isascii():
+        words: dict[str, set[str]] = {}
+        for word in accented(plain):
+            words.setdefault(unaccented(word), {unaccented(word)}).add(word)
+        there = _present(plain, words.keys())
+        for word, accented_ones in words.items():
+            if word in there or len(accented_ones) > 2:
+                out |= accented_ones
+    return out
+
+
+def _may_begin(one: str) -> bool:
+    """Whether a word may be the first of two that are joined in a name."""
+    return kind(one) in ("name", "both") or is_syllable(one) or is_particle(one)
+
+
+def _may_be_name(one: str, other: str) -> bool:
+    return _may_begin(one) and (kind(other) in ("name", "both") or (is_syllable(one) and is_syllable(other)))
+
+
+def _present(plain: str, strings: Set[str]) -> set[str]:
+    if len(strings) <= FEW:
+        return {string for string in strings if string in plain}
+    return {string for string, _ in _places(plain, strings)}
+
+
+def _places(plain: str, strings: Set[str]) -> Iterator[tuple[str, int]]:
+    """Each place of each string."""
+    if len(strings) <= FEW:
+        for string in strings:
+            at = plain.find(string)
+            while at >= 0:
+                yield string, at
+                at = plain.find(string, at + 1)
+        return
+    import ahocorasick_rs
+
+    ordered = sorted(strings)
+    for number, start, _ in ahocorasick_rs.AhoCorasick(ordered).find_matches_as_indexes(plain, overlapping=True):
+        yield ordered[number], start
+
+
+def _surfaces(text: str, plain: str, seeds: set[str], family_names: frozenset[str]) -> list[Surface]:
+    """The surfaces around the seeds, in order."""
+    spans: dict[tuple[int, int], Surface] = {}
+    for string, start in _places(plain, seeds):
+        found = surface(text, plain, start, start + len(string), family_names)
+        if found:
+            spans[found.start, found.end] = found
+    return [found for _, found in sorted(spans.items())]
+
+
+def _by_name(surfaces: Sequence[Surface], *, accents: bool) -> list[list[Surface]]:
+    """The surfaces of each name that has several spellings."""
+    groups: dict[tuple[str, ...], list[Surface]] = {}
+    for place in surfaces:
+        groups.setdefault(place.key(accents), []).append(place)
+    return [places for places in groups.values() if len({place.spelling for place in places}) > 1]
+
+
+# ---- verdicts ----
+
+
+def _of_surfaces(
+    free: _Free,
+    places: Sequence[Surface],
+    joined: Mapping[tuple[str, str, str], int],
+    options: Options,
+) -> tuple[int, Group]:
+    """The group of surfaces that have one key; ``joined`` counts the pairs of parts in all surfaces."""
+    voters = [place for place in places if free(place)]
+    counts = Counter(place.spelling for place in voters or places)
+    richest = _richest(places)
+    known = [spelling for spelling in counts if spelling in richest] or [*richest, *counts]
+    best = known[0] if options.canonical == "first" else max(known, key=lambda spelling: counts[spelling])
+    target = next(place for place in places if place.spelling == best)
+    spellings = dict(counts.most_common())
+    group = Group(spellings, target.spelling, True, f"spellings of one name: {_tally(spellings)}")
+    start = places[0].start
+    if len(set(counts) | {target.spelling}) < 2:
+        return start, _refused(group, "the others stand in quotations, addresses or code")
+    if reason := _objection(places, options) or _doubt(target, joined):
+        return start, _refused(group, reason)
+    if cue := guard.linked(free.text, places):
+        return start, _refused(group, f"the text itself links the spellings: {cue}")
+    edits = (_respelled(free.text, place, target) for place in voters if place.spelling != target.spelling)
+    return start, _accepted(group, edits)
+
+
+def _objection(places: Sequence[Surface], options: Options) -> str:
+    """What speaks against surfaces of one key being one name, "" if nothing does."""
+    one = places[0]
+    numbers = range(len(one.parts))
+    accents = {i for i in numbers if len({unaccented(p.parts[i]) == p.parts[i] for p in places}) > 1}
+    joints = {
+        i for i in numbers[1:] if len({(place.joints[i - 1], place.parts[i][0].isupper()) for place in places}) > 1
+    }
+    asian = is_asian(one.parts, options.family_names)
+    real = [i for i in numbers if asian or not (is_particle(one.parts[i]) or is_numeral(one.parts[i]))]
+    if len(real) < 2:
+        return "a single word"
+    if any(len(part) > 1 and part.isupper() and not is_numeral(part) for place in places for part in place.parts):
+        return "a part in capitals"
+    if not _richest(places) or any(len(accented) > 1 for accented in _accents(places)):
+        return "different accents"
+    if len(joints) > 1 and not asian:
+        return "they differ in several places"
+    if apart := _apart(places, options.names):
+        return f"a pack keeps {apart} apart"
+    if not asian:
+        kinds = [kind(part) if i in real else "name" for i, part in enumerate(one.parts)]
+        for i in real:
+            if kinds[i] == "common":
+                return f"{one.parts[i]} is a common word"
+        for i in joints:
+            both = {kinds[i - 1], kinds[i]}
+            if "nationality" in both or both == {"both"}:
+                return f"{one.parts[i - 1]} and {one.parts[i]} are common words"
+            if len(real) == 2 and min(map(len, one.parts)) < 2:
+                return "a letter is no part of a name"
+            small = any(place.parts[i][0].islower() for place in places)
+            if small and not (
+                len(real) > 2 and both == {"name"} and is_syllable(one.parts[i - 1]) and is_syllable(one.parts[i])
+            ):
+                return f"{one.parts[i]} in small letters is no syllable of a name"
+    for i in accents:
+        if kind(unaccented(one.parts[i])) != "name":
+            return f"{unaccented(one.parts[i])} is a common word"
+    return ""
+
+
+def _doubt(target: Surface, joined: Mapping[tuple[str, str, str], int]) -> str:
+    """What speaks against the spelling of a name of two parts, "" if nothing does.
+
+    It may be a given name alone, or two people side by side: the hyphen must stand there `CLEAR` times as often as
+    the space, names that include these parts counted too, and the space is never set.
+    """
+    if len(target.parts) > 2:
+        return ""
+    one, other = target.parts
+    hyphens, spaces = joined.get((one, "-", other), 0), joined.get((one, " ", other), 0)
+    if target.joints == "-" and spaces and hyphens < CLEAR * spaces:
+        return "a name of two parts without a clear majority for the hyphen"
+    if target.joints == " " and hyphens:
+        return "a name of two parts does not lose its hyphen"
+    return ""
+
+
+def _apart(places: Sequence[Surface], names: frozenset[Name]) -> str:
+    """A spelling that a pack keeps apart from another one of the places, "" if there is none."""
+    forms = matcher(names).forms
+    known = [place.spelling for place in places if place.spelling in forms]
+    others = [spelling for spelling in known if forms[spelling] is None]
+    return others[0] if others and len(others) < len(known) else ""
+
+
+def _accents(places: Sequence[Surface]) -> Iterator[set[str]]:
+    """The spellings with accents of each part."""
+    for parts in zip(*(place.parts for place in places), strict=True):
+        yield {part.casefold() for part in parts if unaccented(part) != part}
+
+
+def _richest(places: Sequence[Surface]) -> list[str]:
+    """The spellings that have all accents that some spelling has: accents are restored, never removed."""
+    accents = {place.spelling: {i for i, p in enumerate(place.parts) if unaccented(p) != p} for place in places}
+    everything = set().union(*accents.values())
+    return [spelling for spelling, some in accents.items() if some == everything]
+
+
+def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options: Options) -> tuple[int, Group] | None:
+    """The group of an entry of a pack."""
+    voters = [hit for hit in hits if free(hit) and not _is_shouted(plain, hit)]
+    if not voters:
+        return None
+    counts = Counter(hit.form for hit in voters)
+    styled = name.styled(options.style)
+    most = max(counts.values())
+    leaders = [form for form in counts if counts[form] == most]
+    if styled:
+        best = styled
+    elif options.canonical == "first":
+        best = next(iter(counts))
+    elif options.canonical == "pack" or len(leaders) > 1:
+        best = name.canonical
+    else:
+        best = leaders[0]
+    spellings = dict(counts.most_common())
+    why = f"the style {options.style}" if styled else "spellings of one name"
+    group = Group(spellings, best, True, f"{why}: {_tally(spellings)}", name)
+    if len(counts) < 2 and best in counts:
+        return hits[0].start, _refused(group, "the others stand in quotations, addresses or code")
+    if len(counts) < 2 and not styled:
+        return None
+    if cue := guard.linked(free.text, [_as_surface(hit) for hit in hits]):
+        return hits[0].start, _refused(group, f"the text itself links the spellings: {cue}")
+    edits = (_replaced(free.text, hit, best) for hit in voters if hit.form != best)
+    return hits[0].start, _accepted(group, (edit for edit in edits if edit is not None))
+
+
+def _as_surface(hit: Hit) -> Surface:
+    return Surface(hit.start, hit.end, (hit.form,), "")
+
+
+def _is_shouted(plain: str, hit: Hit) -> bool:
+    """Whether a form in capitals stands among words in capitals, where it may be any word (CONTACT US)."""
+    if not hit.form.isupper():
+        return False
+    before = _WORD_BEFORE.search(plain, max(0, hit.start - 20), hit.start)
+    behind = _WORD_BEHIND.match(plain, hit.end)
+    words = [match[1] for match in (before, behind) if match]
+    return bool(words) and all(len(word) > 1 and word.isupper() for word in words)
+
+
+def _tally(spellings: Mapping[str, int]) -> str:
+    return ", ".join(f"{spelling} {n} ×" for spelling, n in spellings.items())
+
+
+def _refused(group: Group, reason: str) -> Group:
+    return replace(group, accepted=False, reason=f"{reason} ({_tally(group.spellings)})", edits=())
+
+
+def _accepted(group: Group, edits: Iterator[Edit]) -> Group:
+    return replace(group, edits=tuple(edit._replace(why=group.reason) for edit in edits))
+
+
+# ---- the new spelling at a place ----
+
+
+def _respelled(text: str, place: Surface, target: Surface) -> Edit:
+    """A surface with the spelling of another one; spaces and apostrophes stay as they are."""
+    out = []
+    at = place.start
+    for i, part in enumerate(place.parts):
+        raw = text[at : at + _length(text, at, place, i)]
+        at += len(raw)
+        out.append(raw if part == target.parts[i] else target.parts[i])
+        if i < len(place.joints):
+            out.append(text[at] if place.joints[i] == target.joints[i] else target.joints[i])
+            at += 1
+    return _wrapped(text, place.start, place.end, "".join(out))
+
+
+def _length(text: str, at: int, place: Surface, i: int) -> int:
+    """Length of a part as it stands in the text, where its letters may be decomposed."""
+    if i == len(place.joints):
+        return place.end - at
+    end = at
+    while text[end] not in " -\u00a0\u202f\u2010\u2011\n":
+        end += 1
+    return end - at
+
+
+def _replaced(text: str, hit: Hit, form: str) -> Edit | None:
+    """A form of a pack replaced by another; None where a full stop may end the name and the sentence."""
+    start, end = hit.start, hit.end
+    if hit.form.endswith(".") and not form.endswith(".") and _SENTENCE_END.match(text, end):
+        return None
+    if form.endswith(".") and text[end : end + 1] == ".":
+        form = form[:-1]
+    if (
+        form[0].islower()
+        and text[start].isupper()
+        and (_SENTENCE_START.search(text, max(0, start - 8), start) or _is_headline(text, start))
+    ):
+        form = form[0].upper() + form[1:]
+    return _wrapped(text, start, end, form)
+
+
+def _is_headline(text: str, at: int) -> bool:
+    """Whether the line at an offset is no sentence."""
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    return not line.rstrip("\"'”’)] ").endswith((".", "!", "?", "…"))
+
+
+def _wrapped(text: str, start: int, end: int, after: str) -> Edit:
+    """The change; a line break inside the name that has no place there any more goes behind the word."""
+    if "\n" in text[start:end] and "\n" not in after:
+        rest = _REST_OF_WORD.match(text, end)
+        assert rest
+        behind = "" if text[rest.end() : rest.end() + 1] in ("", "\n") else "\n"
+        return Edit(start, rest.end(), after + rest[1] + behind)
+    return Edit(start, end, after)

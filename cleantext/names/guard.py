@@ -1,0 +1,168 @@
+"""Where a name must stay as it is: in quotations, addresses and code, and where the text speaks of its spellings."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+
+from cleantext.document import Document
+from cleantext.names.surfaces import Surface
+
+Span = tuple[int, int]
+
+CUE_REACH = 60
+"""Characters between two spellings within which a word like "also" links them."""
+
+ENGLISH = 0.08
+"""Share of words that are among the ten of `_STOP`; English news has about 0.2, other languages none."""
+
+_STOP = (" the ", " of ", " and ", " to ", " in ", " that ", " was ", " said ", " with ", " for ")
+
+# A quotation mark and its neighbours tell whether it opens or closes; an apostrophe is neither.
+_QUOTE = re.compile(r"\n\s*\n|\n|[\"“”„«»]|(?<!\w)['‘](?=\S)|(?<=[^\s(])['’](?!\w)")
+_CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"', "‘": "’", "'": "'"}
+
+_FENCE = re.compile(r"^[ \t]*```.*?(?:^[ \t]*```|\Z)", re.MULTILINE | re.DOTALL)
+_INLINE_CODE = re.compile(r"`[^`\n]+`")
+_CODE_LINE = re.compile(
+    r"\A(?: {4}|\t)\S|[;{}]\s*\Z|</?[a-zA-Z][^>]*>|[\w\]] ?=[=>]? ?[\"'\w{\[(]|->|::|\w\(\)|\)\s*[;{]"
+)
+_BEFORE = re.compile(r"[\w@#/\\_`.]\Z")
+_BEHIND = re.compile(r"[@/\\_`]\w|`|\]\(|\.\w")
+
+_DISCUSSED = re.compile(
+    r"\b(?:spell(?:s|ed|ing|ings)?|spelt|misspell\w*|misspelt|romani[sz]\w+|transliterat\w+|hyphen\w*)\b"
+)
+_CUE = re.compile(
+    r"\b(?:also|sometimes|often|formerly|officially|originally|previously|alias|a\.?k\.?a|n[ée]e|born|known as|"
+    r"written(?: as)?|rendered|called|instead of|rather than|not to be confused with|or)\b"
+)
+_LIST = re.compile(r"(?:\s*\([^()\n]*\))?\s*(?:[,;/&|•·]|\b(?:and|or|vs\.?|versus)\b)[\s,;]*(?:(?:and|or)\s+)?\Z")
+_STOPPED = re.compile(r"[.!?][)\]\"”’']*\s|\n")
+
+
+def is_english(doc: Document) -> bool:
+    """Whether the text reads like English, by the hint or by its most common words.
+
+    Elsewhere nouns are capitalised, or given names joined by hyphens in other ways.
+    """
+    if doc.hints.language:
+        return doc.hints.language.casefold().partition("-")[0] == "en"
+    sample = doc.text[:20_000]
+    return sum(map(sample.count, _STOP)) >= ENGLISH * (sample.count(" ") + 1)
+
+
+def quotations(text: str) -> list[Span]:
+    """The stretches inside quotation marks, sorted.
+
+    A mark that is opened and not closed holds to the end of its line, or to a closing mark further down in the same
+    paragraph (lines without a blank one between them); one that is closed and was not opened, from the start of its
+    line. So what is wrong in one paragraph says nothing about the next.
+    """
+    out: list[Span] = []
+    line = 0
+    opened: tuple[int, str] | None = None
+    broken = False  # whether a line break came after the mark that is open
+    for match in _QUOTE.finditer(text):
+        mark, at = match[0], match.start()
+        if "\n" in mark:
+            if opened and not broken and opened[1] not in "'‘":
+                out.append((opened[0], at))
+                broken = True
+            if opened and (mark != "\n" or opened[1] in "'‘"):
+                opened = None
+            line = match.end()
+            continue
+        if opened and mark in _CLOSES[opened[1]] and not (mark == '"' and _opens(text, at)):
+            out.append((opened[0], at + 1))
+            opened = None
+        elif opened and opened[1] not in "'‘" and not (broken and mark in '"“„«'):
+            continue  # a mark inside a quotation of another kind
+        elif mark in "'’":
+            opened = (at, mark) if mark == "'" and _opens(text, at) else opened
+        elif mark in "”»" or (mark in '"“' and not _opens(text, at)):
+            out.append((line, at + 1))
+            opened = None
+        else:
+            opened, broken = (at, mark), False
+    if opened and not broken and opened[1] not in "'‘":
+        out.append((opened[0], len(text)))
+    return united(out)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a straight mark stands at the beginning of a word."""
+    return not text[at - 1 : at].strip(" \t\n\u00a0([{—–-/") and not text[at + 1 : at + 2].isspace()
+
+
+def code(text: str) -> list[Span]:
+    """Code between backticks, sorted."""
+    if "`" not in text:
+        return []
+    return united([match.span() for pattern in (_FENCE, _INLINE_CODE) for match in pattern.finditer(text)])
+
+
+def united(spans: list[Span]) -> list[Span]:
+    """The spans sorted and without overlap."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return out
+
+
+def inside(offset: int, spans: Sequence[Span]) -> bool:
+    """Whether an offset lies in one of the spans, which are sorted and do not overlap."""
+    at = bisect_right(spans, offset, key=itemgetter(0)) - 1
+    return at >= 0 and offset < spans[at][1]
+
+
+def is_literal(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` belongs to an address, a handle, a tag, a path, a link's text or a line of code."""
+    if _BEFORE.search(text, max(0, start - 1), start) or _BEHIND.match(text, end):
+        return True
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return bool(_CODE_LINE.search(text[first : last if last >= 0 else len(text)]))
+
+
+def linked(text: str, places: Sequence[Surface]) -> str:
+    """The words by which the text itself speaks of the spellings, or sets two bearers side by side; "" if none.
+
+    ``places`` are all surfaces of the name, in order. Brackets and datelines without a spelling are no link.
+    """
+    for place in places:
+        sentence = _around(text, place)
+        if found := _DISCUSSED.search(sentence):
+            return found[0]
+    for one, other in pairwise(places):
+        between = text[one.end : other.start]
+        if one.spelling == other.spelling or len(between) > CUE_REACH:
+            continue
+        if not between.strip() and _is_line(text, one) and _is_line(text, other):
+            return "a list"
+        if _STOPPED.search(between):
+            continue
+        if found := _CUE.search(between) or _LIST.fullmatch(between):
+            return found[0].strip() or "a list"
+        if between.count("(") > between.count(")") and text[other.end : other.end + 1] == ")":
+            return "a bracket"
+    return ""
+
+
+def _around(text: str, place: Surface) -> str:
+    """What stands within `CUE_REACH` of a place in the same sentence, without the place."""
+    before = text[max(0, place.start - CUE_REACH) : place.start]
+    behind = text[place.end : place.end + CUE_REACH]
+    stops = [stop.end() for stop in _STOPPED.finditer(before)]
+    return before[stops[-1] if stops else 0 :] + " | " + _STOPPED.split(behind, maxsplit=1)[0]
+
+
+def _is_line(text: str, place: Surface) -> bool:
+    """Whether a place is a line of its own."""
+    first = text.rfind("\n", 0, place.start) + 1
+    last = text.find("\n", place.end)
+    return text[first : last if last >= 0 else len(text)].strip(" \t*•·-–—.,;") == text[place.start : place.end]

@@ -1,0 +1,46 @@
+"""What is known of English words: which are common, which name a people, which stand before a name.
+
+The lists lie beside this file and are not read before a text has a candidate. ``words.txt`` is a subset of SCOWL (see
+``words.NOTICE.txt``): common words, with a star behind one that is a name, too. The others were written by hand:
+``nationalities.txt`` (peoples, countries, religions, months, weekdays), ``prefixes.txt`` (first parts of compounds),
+``particles.txt``, ``titles.txt`` and ``given_names.txt``.
+"""
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+_HERE = Path(__file__).parent
+
+Kind = Literal["name", "both", "common", "nationality"]
+
+
+@lru_cache(4096)
+def kind(part: str) -> Kind:
+    """What a part of a name is as an English word; "both" is a common word that is a name as well (Hill, Young)."""
+    word = part.casefold()
+    if word in _read("nationalities"):
+        return "nationality"
+    if word in _read("words") or word in _read("prefixes"):
+        return "common"
+    return "both" if word + "*" in _read("words") else "name"
+
+
+def is_title(part: str) -> bool:
+    """Whether a word stands before names and does not belong to them."""
+    return part.casefold() in _read("titles")
+
+
+def is_given_name(part: str) -> bool:
+    """Whether a word is a common given name."""
+    return part.casefold() in _read("given_names")
+
+
+def is_particle(part: str) -> bool:
+    """Whether a word in small letters may stand inside a name (von, de, al)."""
+    return part in _read("particles")
+
+
+@cache
+def _read(name: str) -> frozenset[str]:
+    return frozenset((_HERE / f"{name}.txt").read_text("utf-8").split())
