@@ -2,7 +2,7 @@
 
 ::
 
-    preset = "default"
+    preset = "page"                    # for the text of whole pages; else "default"
     select = ["strip", "spacing"]      # only these rules or stages
     ignore = ["name-spelling"]         # all but these
     packs = ["our-site.toml"]          # relative to the config file, or the name of a pack that comes along

@@ -20,7 +20,8 @@ from cleantext.rule import STAGES, Rule
 T = TypeVar("T")
 
 GROUP = "cleantext.rules"
-PRESETS = ("default",)
+PRESETS: Mapping[str, tuple[str, ...]] = {"default": (), "page": ("page_body",)}
+"""Presets by name, with the rules that each adds to the default ones."""
 
 
 @cache
@@ -74,8 +75,9 @@ def choose(
     if preset not in PRESETS:
         raise ConfigError(unknown("preset", preset, PRESETS))
     select, ignore, packs = _listed(select), _listed(ignore), _listed(packs)
-    rules = _expand(select) if select else {name: rule for name, rule in shipped().items() if rule.default}
-    for name in _expand(ignore):
+    usual = {name: rule for name, rule in shipped().items() if rule.default or name in PRESETS[preset]}
+    rules = _expand(select, usual) if select else dict(usual)
+    for name in _expand(ignore, usual):
         rules.pop(name, None)
     for name, values in options.items():
         rule = find(name)
@@ -103,12 +105,12 @@ def _listed(items: Iterable[T]) -> list[T]:
     return list(items)
 
 
-def _expand(names: Iterable[str]) -> dict[str, Rule]:
-    """Rules by name; the name of a stage stands for all its default rules."""
+def _expand(names: Iterable[str], usual: Mapping[str, Rule]) -> dict[str, Rule]:
+    """Rules by name; the name of a stage stands for all its rules that the preset runs."""
     out: dict[str, Rule] = {}
     for name in names:
         if name in STAGES:
-            out |= {n: rule for n, rule in shipped().items() if rule.stage == name and rule.default}
+            out |= {n: rule for n, rule in usual.items() if rule.stage == name}
         else:
             try:
                 rule = find(name)

@@ -16,7 +16,7 @@ from cleantext.document import NO_HINTS, Document, Hints
 from cleantext.edits import Edit
 from cleantext.errors import ConfigError, unknown
 
-Stage = Literal["repair", "strip", "dedupe", "unify", "tidy"]
+Stage = Literal["repair", "trim", "strip", "dedupe", "unify", "tidy"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 """The stages in the order they are run."""
 

@@ -33,6 +33,7 @@ CORPUS = Path(__file__).parent / "corpus"
 DEFAULT = Pipeline.default()
 PIPELINES = {
     "default": DEFAULT,
+    "page": Pipeline.default(preset="page"),
     "ftfy": Pipeline.default(options={"mojibake": {"profile": "ftfy"}}),
     **{name: Pipeline([rule]) for name, rule in shipped().items()},
 }

@@ -56,6 +56,7 @@ def takes_job(command: Callable[..., None]) -> Callable[..., None]:
         language: str | None,
         url: str | None,
         config: Path | None,
+        preset: str | None,
         select: list[str],
         ignore: list[str],
         option: list[tuple[str, str, str]],
@@ -64,7 +65,7 @@ def takes_job(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         report = Report()
         job = Job(
-            pipeline=_pipeline(config, select, ignore, option, pack),
+            pipeline=_pipeline(config, preset, select, ignore, option, pack),
             arguments=files,
             sources=expand(files, format, report),
             fields=Fields(text_field, title_field),
@@ -100,6 +101,7 @@ def takes_rules(command: Callable[..., None]) -> Callable[..., None]:
 
 def _pipeline(
     config: Path | None,
+    preset: str | None,
     select: list[str],
     ignore: list[str],
     options: list[tuple[str, str, str]],
@@ -110,9 +112,11 @@ def _pipeline(
 
     path = config or find(Path.cwd())
     pipeline = Pipeline.from_config(path) if path else Pipeline.default()  # here, errors name the file
-    if not (select or ignore or options or packs):
+    if not (preset or select or ignore or options or packs):
         return pipeline
     arguments = load(path) if path else {"ignore": [], "options": {}, "packs": []}
+    if preset:
+        arguments["preset"] = preset
     if select:
         arguments |= {"select": select, "ignore": []}
     arguments["options"] = {name.replace("-", "_"): values for name, values in arguments["options"].items()}
@@ -158,6 +162,11 @@ def _options(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 
 
 _RULES = (
+    click.option(
+        "--preset",
+        metavar="NAME",
+        help="The choice of rules: default, or page for the text of a whole page.",
+    ),
     click.option(
         "--select",
         metavar="NAMES",

@@ -1,0 +1,197 @@
+"""The page around the article: menus, teasers, comments and footers of a text that was taken from a whole page.
+
+`inscriptis`, `html-text` and `get_text()` give all the text of a page, and four fifths of it are not the article's. A
+small model over lines (`cleantext/page.py`, weights in `cleantext/page_weights.toml`) finds where the article begins
+and ends, from the length and the ending of lines, repetition, phrases, and the place to the page's running text. What
+stands above and below goes, and so does a line in between that the model is confident about. The headline stays: the
+line above the article that the page's title or the article's own words confirm.
+
+A text with fewer than ten short lines beside its running text is no page, and is left alone: an article that was
+extracted already, a letter, a story. So is a text without running text, such as a poem or a list. The rule belongs to
+the preset `page` (`docs/presets.md`) and is not in the default one, since it may take a list or a short text for the
+page's.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+
+from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
+from cleantext.page import Article, Model, Page, Phrases, article, headline, shipped_model
+
+PACK = phrases_beside(__file__)
+
+FEWEST = 10
+"""Short lines beside the running text that make a text a page: 97 % of pages have more, 98 % of article texts fewer."""
+
+SHORT = 46
+
+EVIDENCE = 3
+"""Words that an edit names as its evidence."""
+
+
+def is_page(doc: Document) -> bool:
+    """Whether the text has enough short lines to be a page at all."""
+    return sum([0 < len(row) < 3 * SHORT for row in doc.rows]) >= FEWEST
+
+
+def find(
+    doc: Document,
+    *,
+    related: frozenset[str] = PACK["related"],
+    comments: frozenset[str] = PACK["comments"],
+    meta: frozenset[str] = PACK["meta"],
+    photo: frozenset[str] = PACK["photo"],
+    photo_words: frozenset[str] = PACK["photo_words"],
+    account: frozenset[str] = PACK["account"],
+    account_words: frozenset[str] = PACK["account_words"],
+    share_words: frozenset[str] = PACK["share_words"],
+    copyright_words: frozenset[str] = PACK["copyright_words"],
+) -> Iterator[Edit]:
+    """Phrases that lines around an article begin with: `related` announce other articles, `comments` readers',
+    `meta` the author, the date or topics, `photo` a picture or its credit, `account` what the site wants of a visitor.
+    Words that stand in such lines: `photo_words`, `account_words`, `share_words`, `copyright_words`.
+    """
+    families = related, comments, meta, photo, photo_words, account, account_words, share_words, copyright_words
+    yield from edits(doc, _phrases(*families), shipped_model())
+
+
+def edits(doc: Document, phrases: Phrases, model: Model) -> Iterator[Edit]:
+    """The edits that leave the article and its headline, as the model sees them."""
+    page = Page(doc.rows, phrases)
+    if page.around < FEWEST:
+        return
+    found = article(page, phrases, model)
+    if not found.kept:
+        return
+    title = headline(page, found, phrases, doc.hints.title)
+    kept = found.kept if title is None else sorted([title, *found.kept])
+    starts = [0, *accumulate([len(row) + 1 for row in doc.rows])]
+    units = page.units
+    above = -1
+    for below in [*kept, len(units)]:
+        if below - above > 1:
+            first, last = units[above + 1].first, units[below - 1].last
+            if below == len(units):  # what ends the text stays, so that it ends as it did
+                start, stop = starts[units[above].last + 1] - 1, starts[last + 1] - 1
+            elif above < 0 or units[below].first - last <= first - units[above].last:
+                start, stop = starts[first], starts[units[below].first]
+            else:
+                start, stop = starts[units[above].last + 1] - 1, starts[last + 1] - 1
+            yield Edit(start, stop, "", _why(page, found, model, above + 1, below))
+        above = below
+
+
+def _why(page: Page, found: Article, model: Model, first: int, stop: int) -> str:
+    """What removed units are, and the words that weighed most."""
+    if stop <= found.kept[0]:
+        place, weights = "above the article", model.between
+    elif first > found.kept[-1]:
+        place, weights = "below the article", model.between
+    else:
+        place, weights = "not the article's", model.own
+    total: dict[str, float] = {}
+    for words in found.words[max(0, first - found.first) : max(0, stop - found.first)]:
+        for word in words:
+            if weights.get(word, 0.0) < 0 and not word.startswith("short line "):  # of the neighbours all have some
+                total[word] = total.get(word, 0.0) + weights[word]
+    count, short = stop - first, sum(page.short[first:stop])
+    size = f"{count} lines, {short} of them short" if count > 1 else "1 line"
+    strongest = sorted(total, key=lambda word: total[word])[:EVIDENCE] or ["far from the running text"]
+    return f"{place}: {size}; {', '.join(strongest)}"
+
+
+@cache
+def _phrases(*families: frozenset[str]) -> Phrases:
+    names = ("related", "comments", "meta", "photo", "photo_words", "account", "account_words", "share_words")
+    return Phrases(dict(zip((*names, "copyright_words"), families, strict=True)))
+
+
+RULE = Rule(
+    "page_body",
+    find,
+    stage="trim",
+    default=False,
+    wake=is_page,
+    examples=(
+        fixes("""
+            - Night ferry starts in May | The Bay Herald
+            - Home
+            - News
+            - Sport
+            - Weather
+            - Harbour
+            - Subscribe
+            - Log in
+            -
+              Night ferry starts in May
+            - By Ole Lund
+
+              The ferry across the bay will also run at night from May on, the harbour office said on Wednesday.
+
+              Sixty people will find a seat, and nobody may bring a car, as the captain explained with a smile.
+
+              The first boat leaves at ten in the evening, and the last one comes back at four, in time for breakfast.
+            -
+            - Related articles
+            - Harbour crane finds a buyer
+            - Library reopens on Monday
+            - Bakers meet in the town hall
+            - © The Bay Herald. All rights reserved.
+        """),
+        fixes("""
+            - Startseite
+            - Politik
+            - Wirtschaft
+            - Kultur
+            - Wetter
+            - Abo
+            - Anmelden
+            -
+              Die Nachtfähre fährt ab Mai
+
+              Von Mai an fährt die Fähre über die Bucht auch nachts, teilte das Hafenamt am Mittwoch mit.
+
+              Sechzig Menschen finden einen Platz, Autos bleiben an Land, wie der Kapitän lächelnd erklärte.
+
+              Das erste Schiff legt um zehn Uhr abends ab, das letzte kommt um vier zurück, rechtzeitig zum Frühstück.
+            -
+            - Kommentare (2)
+            - Antworten
+            - Mehr zum Thema
+            - Hafenkran verkauft
+            - Bücherei öffnet wieder
+            - Impressum
+            - Datenschutz
+        """),
+        keeps("""
+            Night ferry starts in May
+
+            The ferry across the bay will also run at night from May on, the harbour office said on Wednesday.
+
+            The crew:
+            Han Ji-woo
+            Ole Lund
+            Ada Brook
+
+            Sixty people will find a seat, and nobody may bring a car, as the captain explained with a smile.
+        """),
+        keeps("""
+            The sea is grey,
+            the boats are in,
+            the nets hang out to dry.
+
+            The wind is up,
+            the lamp is lit,
+            the gulls have ceased to cry.
+
+            The tide is out,
+            the stones are bare,
+            the moon is in the sky.
+
+            And you are gone,
+            and I am here,
+            and no one tells me why.
+        """),
+    ),
+)
