@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from cleantext.document import fold
+from cleantext.openings import fold
 
 REACH = 12
 """Lines around the core that may belong to the article."""

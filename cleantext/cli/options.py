@@ -86,13 +86,14 @@ def takes_rules(command: Callable[..., None]) -> Callable[..., None]:
     def run(
         *,
         config: Path | None,
+        preset: str | None,
         select: list[str],
         ignore: list[str],
         option: list[tuple[str, str, str]],
         pack: tuple[str, ...],
         **own: Any,
     ) -> None:
-        command(_pipeline(config, select, ignore, option, pack), **own)
+        command(_pipeline(config, preset, select, ignore, option, pack), **own)
 
     for decorate in reversed(_RULES):
         run = decorate(run)
