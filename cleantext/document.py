@@ -11,6 +11,7 @@ from cleantext.edits import Edit, Settled, apply
 from cleantext.openings import (
     OPENING,
     SHORT,
+    Heads,
     Opening,
     by_head,
     is_unspaced,
@@ -73,9 +74,9 @@ def opening(text: str) -> str:
 
 
 @cache
-def _all_in(heads: frozenset[str], *phrases: frozenset[str]) -> bool:
-    """Whether all phrases have one of the heads."""
-    return by_head(*phrases).keys() <= heads
+def _covers(heads: Heads, longest: int, *phrases: frozenset[str]) -> bool:
+    """Whether all phrases have one of the heads that are looked for in lines of at most ``longest`` characters."""
+    return by_head(*phrases).keys() <= (heads.long if longest > SHORT else heads.short)
 
 
 class lazy(Generic[T]):
@@ -108,7 +109,7 @@ class Document:
     """
 
     edited = False
-    heads: frozenset[str] | None = None
+    heads: Heads | None = None
     """The heads of all phrases that will be asked for; None if that is not known."""
 
     def __init__(self, text: str, hints: Hints = NO_HINTS) -> None:
@@ -189,7 +190,8 @@ class Document:
         """The lines of at most ``longest`` characters whose key opens with one of the phrases, in order; the last word
         of a phrase may be the start of a longer one."""
         known = by_head(*phrases)
-        some = self.openings if self.heads is None or _all_in(self.heads, *phrases) else openings(self.rows)
+        covered = self.heads is None or _covers(self.heads, longest, *phrases)
+        some = self.openings if covered else openings(self.rows)
         found = {
             line
             for line, one, two in some

@@ -7,6 +7,7 @@ phrase itself is compared. Scripts whose words run together have no heads; there
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 OPENING = 40
 """Characters at the start of a long line in which its head is looked for, and which two copies of a caption or
@@ -48,18 +49,34 @@ def line_key(text: str) -> str:
     return _SPACES.sub(" ", key) if "  " in key or not key.isprintable() or "\u00a0" in key else key
 
 
-def openings(lines: Iterable[str], heads: frozenset[str] | None = None) -> list[Opening]:
+class Heads(NamedTuple):
+    """The heads that are looked for."""
+
+    short: frozenset[str]
+    """In lines of at most `SHORT` characters."""
+    long: frozenset[str]
+    """In longer lines."""
+
+
+def openings(lines: Iterable[str], heads: Heads | None = None) -> list[Opening]:
     """How the lines open; with ``heads`` only those that open with one of these."""
     if heads is None:
         return _opened([line for line in lines if line])
-    words = _first_words(heads)
+    short, long = _first_words(heads.short), _first_words(heads.long)
     likely = [
         line
         for line in lines
         if line
-        and ((word := line[:OPENING].partition(" ")[0].lower()) in words or not (word.isascii() and word.isalpha()))
+        and (
+            (word := line[:OPENING].partition(" ")[0].lower()) in (long if len(line) > SHORT else short)
+            or not (word.isascii() and word.isalpha())
+        )
     ]
-    return [opening for opening in _opened(likely) if opening[1] in heads or opening[2] in heads] if likely else []
+    return [
+        opening
+        for opening in (_opened(likely) if likely else ())
+        if opening[1] in (wanted := heads.long if len(opening[0]) > SHORT else heads.short) or opening[2] in wanted
+    ]
 
 
 def _opened(lines: Sequence[str]) -> list[Opening]:
@@ -128,9 +145,10 @@ class Phrases:
             self._unspaced.append((rule, longest, more))
 
     @property
-    def heads(self) -> frozenset[str]:
+    def heads(self) -> Heads:
         """The heads of all phrases."""
-        return frozenset(self._by_head)
+        long = [head for head, rules in self._by_head.items() if any(longest > SHORT for _, longest, _ in rules)]
+        return Heads(frozenset(self._by_head), frozenset(long))
 
     def rules(self, openings: Iterable[Opening], unspaced_lines: Sequence[str]) -> set[str]:
         """The rules one of whose phrases opens a line; of lines in scripts without spaces all are asked for."""

@@ -16,7 +16,7 @@ from cleantext.document import Document, Hints
 from cleantext.edits import Edit, Settled, check, settle
 from cleantext.errors import ConfigError
 from cleantext.ledger import Ledger
-from cleantext.openings import SHORT, Phrases
+from cleantext.openings import SHORT, Heads, Phrases
 from cleantext.result import Problem, Result
 from cleantext.rule import STAGES, Find, Rule
 
@@ -37,13 +37,14 @@ SHORT_TEXT = 20_000
 class _Ready:
     """A rule made ready to be called: options bound, wake-up fields at hand."""
 
-    __slots__ = ("call", "name", "options", "stable", "triggers", "wake")
+    __slots__ = ("call", "called", "name", "options", "stable", "triggers", "wake")
 
     def __init__(self, rule: Rule) -> None:
         self.name = rule.name
         self.call: Find = rule.find
         self.options = dict(rule.chosen)
         self.triggers = rule.triggers
+        self.called = bool(rule.phrases or rule.openings or rule.triggers)
         self.stable = rule.stable
         self.wake = rule.wake
 
@@ -55,7 +56,7 @@ class _Stage:
         self.name = name
         self._rules = [_Ready(rule) for rule in rules]
         self._triggered = [rule for rule in self._rules if rule.triggers]
-        self._called = {rule.name for rule in rules if rule.phrases or rule.openings}
+        self._called = {rule.name for rule in rules if rule.phrases or rule.openings or rule.triggers}
         self.phrases = Phrases()
         for rule in rules:
             options = rule.options
@@ -64,14 +65,15 @@ class _Stage:
                     self.phrases.add(rule.name, longest, [options[name] for name in names])
 
     def awake(self, doc: Document) -> list[_Ready]:
-        """The rules that have something to do, by what the views that all rules share say."""
+        """The rules that have something to do, by what the views that all rules share say, and those whose predicate
+        must be asked."""
         asleep = doc.asleep
         if not self._called <= asleep:
             asleep |= self._called - self.phrases.rules(doc.openings, doc.unspaced_lines)
-        for rule in self._triggered:
-            if rule.name not in asleep and not any(trigger in doc.text for trigger in rule.triggers):
-                asleep.add(rule.name)
-        return [rule for rule in self._rules if rule.name not in asleep and rule.name != doc.rested]
+            for rule in self._triggered:
+                if rule.name in asleep and any(trigger in doc.text for trigger in rule.triggers):
+                    asleep.discard(rule.name)
+        return [rule for rule in self._rules if rule.name != doc.rested and (rule.wake or rule.name not in asleep)]
 
 
 class Pipeline:
@@ -96,7 +98,9 @@ class Pipeline:
         self.seconds = seconds
         self._foreign = not all(rule.find.__module__.startswith("cleantext.rules.") for rule in self.rules)
         self._stages = [_Stage(stage, list(rules)) for stage, rules in groupby(self.rules, lambda rule: rule.stage)]
-        self._heads = frozenset[str]().union(*(stage.phrases.heads for stage in self._stages))
+        heads = [stage.phrases.heads for stage in self._stages]
+        none = frozenset[str]()
+        self._heads = Heads(none.union(*(some.short for some in heads)), none.union(*(some.long for some in heads)))
 
     @classmethod
     def default(
@@ -226,7 +230,7 @@ class Pipeline:
                 continue
             deadline.start(rule.name)
             try:
-                if rule.wake is None or rule.wake(doc):
+                if not rule.wake or (rule.called and rule.name not in doc.asleep) or rule.wake(doc):
                     edits = deadline.drain(rule.call(doc, **rule.options))
                     if self._foreign:
                         check(edits, len(doc.text))

@@ -71,14 +71,14 @@ class Rule:
     ``find(doc, *, options…)`` yields `Edit` objects in offsets of ``doc.text``; it must be a pure function of the
     document and its options. Its keyword-only parameters are the rule's options.
 
-    The wake-up fields say what a document must have for the rule to be called at all; without any, the rule is
-    called on each document. They are answered from views that all rules share:
+    The wake-up fields say for what the rule is called, any one of it; without any, it is called on each document. They
+    are answered from views that all rules share:
 
-    - ``triggers``: literals, without line breaks, of which one must stand in the text;
-    - ``phrases``: names of options that hold sets of phrases; the key of some short line (`SHORT`) must start with one
+    - ``triggers``: literals, without line breaks, of which one stands in the text;
+    - ``phrases``: names of options that hold sets of phrases; the key of some short line (`SHORT`) starts with one
       (`Document.opening_with` gives these lines); a digit stands for any line that begins with one;
     - ``openings``: the same for lines of any length;
-    - ``wake``: a predicate over the document.
+    - ``wake``: a predicate over the document, asked where the other fields have not called the rule.
 
     ``stable`` promises that the rule's edits leave it nothing to do: where no other rule's edits came with them, it is
     not asked again.

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from cleantext import Document, Edit, Hints, line_key
 from cleantext.document import is_code, is_prose
 from cleantext.edits import Settled, apply, settle
-from cleantext.openings import OPENING, Phrases, by_head
+from cleantext.openings import OPENING, Heads, Phrases, by_head
 from tests.strategies import NUISANCES, texts
 
 PAGE = "Headline\n\n  \nThe first line.\nTags:\n\n\nThe last line.\n"
@@ -51,7 +51,7 @@ def test_a_line_opens_as_its_key_does(text: str) -> None:
             if "" not in by_head(frozenset([phrase])):
                 wanted = frozenset([phrase, "another phrase"])
                 asked = Document(text)
-                asked.heads = frozenset([*by_head(wanted), "more"])
+                asked.heads = Heads(*[frozenset([*by_head(wanted), "more"])] * 2)
                 phrases = Phrases()
                 phrases.add("rule", len(line.text), [wanted])
                 assert line in doc.opening_with(wanted)
