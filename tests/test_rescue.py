@@ -40,7 +40,7 @@ def test_given_files(tmp_path: Path) -> None:
     plain.write_text(PROSE, "utf-8")
     lines.write_text(json.dumps({"body": DIRTY, "language": "de"}) + "\n\n" + json.dumps({"body": PROSE}), "utf-8")
     packed.write_bytes(gzip.compress(lines.read_bytes()))
-    assert list(given(plain, "body", "fr")) == [("a.txt", "a.txt", "fr", PROSE)]
+    assert list(given(plain, "body", "fr")) == [("text files", "a.txt", "fr", PROSE)]
     assert [(text.language, text.text) for text in given(lines, "body", "fr")] == [("de", DIRTY), ("fr", PROSE)]
     assert [text.text for text in given(packed, "body", "fr")] == [DIRTY, PROSE]
     with pytest.raises(ValueError, match=r"b\.jsonl:1: no text in the field 'text'"):

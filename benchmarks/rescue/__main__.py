@@ -115,7 +115,7 @@ def given(path: Path, field: str, language: str) -> Iterator[Text]:
     Raises ValueError for a record without the field.
     """
     if ".jsonl" not in path.suffixes:
-        yield Text(path.name, path.name, language, path.read_text("utf-8"))
+        yield Text("text files", path.name, language, path.read_text("utf-8"))
         return
     for number, record in enumerate(_records(path), 1):
         if not isinstance(record.get(field), str):
@@ -125,9 +125,12 @@ def given(path: Path, field: str, language: str) -> Iterator[Text]:
 
 def _records(path: Path) -> Iterator[dict[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
+        for number, line in enumerate(lines, 1):
+            try:
+                if line.strip():
+                    yield json.loads(line)
+            except json.JSONDecodeError as error:
+                raise ValueError(f"{path}:{number}: broken JSON: {error.msg}") from None
 
 
 def ask(texts: Iterable[Text], pipeline: Pipeline, filters: Filters) -> Iterator[Asked | Text]:
@@ -197,13 +200,16 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="the articles still dropped for repeated lines")
     parser.add_argument("--cache", type=Path, default=CACHE, help=f"where environments are (default: {CACHE})")
     arguments = parser.parse_args()
-    pipeline = Pipeline.default(preset=arguments.preset)
+    try:
+        pipeline = Pipeline.default(preset=arguments.preset)
+        texts = [text for path in arguments.files for text in given(path, arguments.field, arguments.language)]
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
     try:
         filters = Filters(prepare(TOOL, arguments.cache))
     except Unusable as unusable:
         print(f"datatrove cannot be asked: {unusable}", file=sys.stderr)
         return 2
-    texts = [text for path in arguments.files for text in given(path, arguments.field, arguments.language)]
     if not arguments.files:
         texts = list(labelled())
         if DATA.is_dir():
