@@ -3,23 +3,12 @@
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.badness import odd_characters
 from cleantext.edits import Edit, Settled, apply
-from cleantext.openings import (
-    OPENING,
-    SHORT,
-    Heads,
-    Opening,
-    by_head,
-    is_unspaced,
-    line_key,
-    openings,
-    starts_with,
-    unspaced,
-)
+from cleantext.openings import OPENING, SHORT, Phrases, line_key, together
 
 T = TypeVar("T")
 
@@ -73,12 +62,6 @@ def opening(text: str) -> str:
     return text[:OPENING].lower().lstrip()
 
 
-@cache
-def _covers(heads: Heads, longest: int, *phrases: frozenset[str]) -> bool:
-    """Whether all phrases have one of the heads that are looked for in lines of at most ``longest`` characters."""
-    return by_head(*phrases).keys() <= (heads.long if longest > SHORT else heads.short)
-
-
 class lazy(Generic[T]):
     """A view of the document, computed at first use (functools.cached_property without its lock)."""
 
@@ -109,8 +92,8 @@ class Document:
     """
 
     edited = False
-    heads: Heads | None = None
-    """The heads of all phrases that will be asked for; None if that is not known."""
+    phrases = Phrases(frozenset())
+    """What the rules will ask `opening_with` for; it answers other questions, too, but more slowly."""
 
     def __init__(self, text: str, hints: Hints = NO_HINTS) -> None:
         self.text = text
@@ -130,7 +113,7 @@ class Document:
         doc = Document(apply(self.text, edits), self.hints)
         doc.final_newline = self.final_newline
         doc.edited = True
-        doc.heads = self.heads
+        doc.phrases = self.phrases
         if _take_lines(self.text, edits):
             doc.asleep = set(self.asleep)
             doc.__dict__["odd"] = self.odd
@@ -177,30 +160,15 @@ class Document:
         return out
 
     @lazy
-    def openings(self) -> Sequence[Opening]:
-        """The lines that open with one of `heads`, and how they do."""
-        return openings(self.rows, self.heads)
-
-    @lazy
-    def unspaced_lines(self) -> Sequence[str]:
-        """All lines, if the text has characters of a script whose words run together; else none."""
-        return self.rows if is_unspaced(self.odd) else ()
+    def openings(self) -> Sequence[tuple[str, str]]:
+        """Lines that open with one of `phrases`, with the phrase (see `Phrases.opening`)."""
+        return self.phrases.opening(self.rows)
 
     def opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[Line]:
-        """The lines of at most ``longest`` characters whose key opens with one of the phrases, in order; the last word
-        of a phrase may be the start of a longer one."""
-        known = by_head(*phrases)
-        covered = self.heads is None or _covers(self.heads, longest, *phrases)
-        some = self.openings if covered else openings(self.rows)
-        found = {
-            line
-            for line, one, two in some
-            if (one in known or two in known)
-            and len(line) <= longest
-            and starts_with(line, known.get(one, ()) + known.get(two, ()))
-        }
-        if self.unspaced_lines and (more := unspaced(*phrases)):
-            found |= {line for line in self.unspaced_lines if len(line) <= longest and starts_with(line, more)}
+        """The lines of at most ``longest`` characters whose key opens with one of the phrases, in order."""
+        wanted = together(*phrases)
+        some = self.openings if wanted.phrases <= self.phrases.phrases else wanted.opening(self.rows)
+        found = {line for line, phrase in some if phrase in wanted.phrases and len(line) <= longest}
         return [line for line in self.lines if line.text in found] if found else []
 
     @lazy

@@ -16,7 +16,7 @@ from cleantext.document import Document, Hints
 from cleantext.edits import Edit, Settled, check, settle
 from cleantext.errors import ConfigError
 from cleantext.ledger import Ledger
-from cleantext.openings import SHORT, Heads, Phrases
+from cleantext.openings import SHORT, Phrases
 from cleantext.result import Problem, Result
 from cleantext.rule import STAGES, Find, Rule
 
@@ -57,22 +57,26 @@ class _Stage:
         self._rules = [_Ready(rule) for rule in rules]
         self._triggered = [rule for rule in self._rules if rule.triggers]
         self._called = {rule.name for rule in rules if rule.phrases or rule.openings or rule.triggers}
-        self.phrases = Phrases()
+        self.by_phrase: dict[str, list[tuple[str, int]]] = {}
         for rule in rules:
             options = rule.options
             for names, longest in ((rule.phrases, SHORT), (rule.openings, sys.maxsize)):
-                if names:
-                    self.phrases.add(rule.name, longest, [options[name] for name in names])
+                for phrase in frozenset[str]().union(*(options[name] for name in names)):
+                    self.by_phrase.setdefault(phrase, []).append((rule.name, longest))
 
     def awake(self, doc: Document) -> list[_Ready]:
         """The rules that have something to do, by what the views that all rules share say, and those whose predicate
         must be asked."""
         asleep = doc.asleep
         if not self._called <= asleep:
-            asleep |= self._called - self.phrases.rules(doc.openings, doc.unspaced_lines)
-            for rule in self._triggered:
-                if rule.name in asleep and any(trigger in doc.text for trigger in rule.triggers):
-                    asleep.discard(rule.name)
+            asleep |= self._called
+            for line, phrase in doc.openings if self.by_phrase else ():
+                for rule, longest in self.by_phrase.get(phrase, ()):
+                    if len(line) <= longest:
+                        asleep.discard(rule)
+            for ready in self._triggered:
+                if ready.name in asleep and any(trigger in doc.text for trigger in ready.triggers):
+                    asleep.discard(ready.name)
         return [rule for rule in self._rules if rule.name != doc.rested and (rule.wake or rule.name not in asleep)]
 
 
@@ -98,9 +102,7 @@ class Pipeline:
         self.seconds = seconds
         self._foreign = not all(rule.find.__module__.startswith("cleantext.rules.") for rule in self.rules)
         self._stages = [_Stage(stage, list(rules)) for stage, rules in groupby(self.rules, lambda rule: rule.stage)]
-        heads = [stage.phrases.heads for stage in self._stages]
-        none = frozenset[str]()
-        self._heads = Heads(none.union(*(some.short for some in heads)), none.union(*(some.long for some in heads)))
+        self._phrases = Phrases(frozenset(phrase for stage in self._stages for phrase in stage.by_phrase))
 
     @classmethod
     def default(
@@ -182,7 +184,7 @@ class Pipeline:
             while True:
                 try:
                     doc = Document(raw, hints)
-                    doc.heads = self._heads
+                    doc.phrases = self._phrases
                     return self._settle_all(doc, ledger, skip, deadline)
                 except _RuleFailedError as failed:
                     skip.add(failed.problem.rule)
