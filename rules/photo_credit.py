@@ -14,9 +14,11 @@ from collections.abc import Iterator
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import is_code
+from cleantext.document import heads, is_code
 
 PACK = phrases_beside(__file__)
+_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
+_OPENING = ("© ", "(©")
 LONGEST = 90  # characters of a credit
 WORDS = 9  # words of a credit
 _FILE = regex.compile(r"\W*[\w.%-]+\.(?:jpe?g|png|gif|webp|svg)\W*")
@@ -38,17 +40,15 @@ def find(
     agencies: frozenset[str] = PACK["agencies"],
 ) -> Iterator[Edit]:
     """`pictures`: words for a picture before a sign. `labels`: words that need no sign. `agencies`: of pictures."""
-    if not doc.has_prose:
+    wanted = heads(pictures, labels, agencies)
+    signs = [
+        row for row in doc.rows if len(row) <= LONGEST and ("/" in row or row[:2] in _OPENING or row.endswith(_FILES))
+    ]
+    if (not signs and wanted.isdisjoint(doc.heads)) or not doc.has_prose:
         return
-    lines = doc.opening_with(pictures, labels, agencies)
-    if "©" in doc.text or "/" in doc.text or "." in doc.text:
-        odd = [
-            row
-            for row in doc.rows
-            if 4 < len(row) <= LONGEST and ("©" in row[:8] or "/" in row or row[-4:-3] == "." or row[-5:-4] == ".")
-        ]
-        if odd:
-            lines = sorted({*lines, *(line for line in doc.lines if len(line.text) <= LONGEST and line.text in odd)})
+    lines = doc.beginning(wanted)
+    if signs:
+        lines = sorted({*lines, *(line for line in doc.lines if line.text in signs)})
     for line in lines:
         if not line.number or len(line.text) > LONGEST or doc.is_wrapped(line) or doc.follows_colon(line):
             continue
