@@ -62,7 +62,8 @@ def find(
         return
     places = [(line, sure) for line in starts if (sure := _heading(line, headings, sections, counted)) is not None]
     for line, sure in places:
-        if not _is_below(doc, line) or _is_again(doc, line, places):
+        bare = sure and line.number > doc.last_prose
+        if not (bare or _is_below(doc, line)) or _is_again(doc, line, places):
             continue
         below = doc.lines[line.number + 1 :]
         evidence = ["a heading that only comment sections have"] * sure

@@ -50,7 +50,12 @@ def find(
     about: frozenset[str] | None = None
     for line in lines:
         text = line.text.strip()
-        if len(text) > LONG_NOTICE or text.startswith(_QUOTED) or is_code(text) or doc.is_wrapped(line):
+        if (
+            len(text) > LONG_NOTICE
+            or text.startswith(_QUOTED)
+            or is_code(text)
+            or (text[0].islower() and doc.is_wrapped(line))
+        ):
             continue
         words = _WORDS.findall(line.key)
         why = ""

@@ -128,6 +128,12 @@ NOTES = [
     "Source: agencies",
 ]
 
+MARKUP = [
+    '<img height="1" width="1" style="display:none" src="x.gif">',
+    "{{ article.title }}",
+    "%d bloggers like this:",
+]
+
 CARDS = [
     "The bill of Senator Ann LeeAnn Marie LeeFerry bill passes Night ferry to run in May MORE is law since Friday."
 ]
@@ -323,6 +329,7 @@ def pages(draw: st.DrawFn) -> str:
         *some(CREDITS, 1),
         *some(NOTICES, 1),
         *some(CARDS, 1),
+        *some(MARKUP, 1),
         *(draw(st.permutations(body)) if draw(st.booleans()) else body),
         *some(SHARE_BARS, 1),
         *some(FURNITURE, 3),
