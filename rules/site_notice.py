@@ -62,7 +62,7 @@ def find(
         if len(text) <= SHORT_NOTICE and opens_with(line.key, notices) and line.number:
             why = "notice of the site, known by its opening"
         elif len(text) <= SHORT_NOTICE and opens_with(line.key, requests) and line.number:
-            found = _named(words, objects)
+            found = _named(words[1:], objects)
             why = f"request of the site: {found}" if found else ""
         if not why and opens_with(line.key, consent):
             named = _named(words, subjects)
