@@ -70,6 +70,7 @@ def find(
     end = _run(tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
+    sure = frozenset(heading for heading in tag_headings if heading in _SURE)
     headings = [line for line in doc.opening_with(tag_headings, longest=SHORT) if line.number >= tail[0].number]
     for line in headings:
         tags = lines[line.number + 1 :] if len(lines) - line.number <= MAX_TAGS + 1 else None

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import heads, is_code
+from cleantext.document import is_code
+from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 _FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
@@ -40,13 +41,12 @@ def find(
     agencies: frozenset[str] = PACK["agencies"],
 ) -> Iterator[Edit]:
     """`pictures`: words for a picture before a sign. `labels`: words that need no sign. `agencies`: of pictures."""
-    wanted = heads(pictures, labels, agencies)
-    signs = [
+    signs = {
         row for row in doc.rows if len(row) <= LONGEST and ("/" in row or row[:2] in _OPENING or row.endswith(_FILES))
-    ]
-    if (not signs and wanted.isdisjoint(doc.heads)) or not doc.has_prose:
+    }
+    lines = doc.opening_with(pictures, labels, agencies, longest=SHORT)
+    if not (signs or lines) or not doc.has_prose:
         return
-    lines = doc.beginning(wanted)
     if signs:
         lines = sorted({*lines, *(line for line in doc.lines if line.text in signs)})
     for line in lines:

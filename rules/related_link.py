@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_code, is_prose, opens_with
+from cleantext.document import is_code, is_prose
+from cleantext.openings import opens_with
 
 PACK = phrases_beside(__file__)
 _SIGN = re.compile(r"\s*(?:[:：|»›>►▶→]|\s[-–—]\s)\s*")
