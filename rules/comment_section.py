@@ -34,6 +34,8 @@ _COUNT = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 _DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
+_NUMBER = re.compile(r"\s*[(（\[]?\s*\d{1,5}\s*[)）\]]?\Z")
+"""A counter behind a heading or a button: `Comments (3)`."""
 MARK = 70  # characters of a mark
 
 
@@ -71,7 +73,7 @@ def find(
             evidence.append("words of the form")
         if len(marks := _marks(below, buttons, says, ago)) >= MARKS:
             evidence.append("times or buttons again and again")
-            pressed = sum(mark.key in buttons for mark in marks)
+            pressed = sum(_NUMBER.sub("", mark.key) in buttons for mark in marks)
             if 0 < pressed < len(marks):
                 evidence.append("both of them")
         if not any(is_prose(one.text) for one in below):
@@ -81,7 +83,7 @@ def find(
             return
     marks = _marks(doc.lines, buttons, says, ago)
     if len(marks) > MARKS and _is_below(doc, marks[0]):
-        pressed = sum(mark.key in buttons for mark in marks)
+        pressed = sum(_NUMBER.sub("", mark.key) in buttons for mark in marks)
         if pressed >= 2 and len(marks) - pressed >= 2:
             first = marks[0].number
             first -= first > 0 and len(doc.lines[first - 1].text) <= 40 and not is_prose(doc.lines[first - 1].text)
@@ -90,9 +92,10 @@ def find(
 
 def _heading(line: Line, headings: frozenset[str], sections: frozenset[str], counted: frozenset[str]) -> int | None:
     """1 for a heading that only comment sections have, 0 for one that others have, too, None for anything else."""
-    if line.key in headings:
+    key = _NUMBER.sub("", line.key)
+    if key in headings:
         return 1
-    if line.key in sections:
+    if key in sections:
         return 0
     if (count := _COUNT.match(line.text)) and count[1].casefold() in counted:
         return int(bool(count[2]))
@@ -132,9 +135,9 @@ def _marks(lines: Sequence[Line], buttons: frozenset[str], says: frozenset[str],
 
 def _is_mark(line: Line, buttons: frozenset[str], says: frozenset[str], ago: frozenset[str]) -> bool:
     key = line.key
-    if key in buttons:
-        return True
     words = key.split()
+    if key in buttons or _NUMBER.sub("", key) in buttons:
+        return True
     if not words:
         return False
     if words[-1] in says and line.text.rstrip().endswith(":"):

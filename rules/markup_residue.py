@@ -1,15 +1,13 @@
-"""Residue of markup: lines of tags, template holes, labels of icons and style classes that became text.
+"""Residue of markup: lines of tags, template holes and shortcodes that became text.
 
 A tag that the page wrote as text (`<img height="1" …>`), a hole that no script has filled (`{{title}}`,
-`%d bloggers like this:`), a shortcode (`[caption id="…"]`), the title of an icon (`Arrow Created with Sketch.`), a
-run of class names (`landscape-tablet-and-below`). A line goes only if it consists of nothing else.
+`%d bloggers like this:`), a shortcode (`[caption id="…"]`). A line goes only if it consists of nothing else.
 
 A text about code has such lines because its author wrote them: where more than two lines look like code that is none
 of this, or where the text is fenced, everything stays. So does a line of running text with a tag in it.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
 
 import regex
 
@@ -18,18 +16,12 @@ from cleantext.document import is_code, is_prose
 
 LONGEST = 600  # characters of a line of markup
 CODE = 2  # lines that look like code for another reason, from which on a text is about code
-CLASSES = 4  # class names in a run
-NAME = 60  # characters of a class name
 _TAGS = regex.compile(r"\s*(?:</?[a-z][a-z0-9-]{0,15}(?:\s[^<>]{0,500})?/?>\s*){1,9}", regex.IGNORECASE)
 _HOLE = regex.compile(
-    r"\W*(?:\{\{[^{}]{1,60}\}\}|\{%[^{}]{1,80}%\}|\$\{[\w.]{1,40}\}|<%=?[^%]{1,60}%>|undefined|\[object Object\]"
+    r"\W*(?:\{\{[^{}]{1,60}\}\}|\{%[^{}]{1,80}%\}|\$\{[\w.]{1,40}\}|<%=?[^%]{1,60}%>|\[object Object\]"
     r"|%[ds]\s[\p{L} ]{4,40}|[\p{L} ]{4,40}\s%[ds]"
     r"|\[/?(?:caption|gallery|embed|video|audio|button|vc_\w+|et_pb_\w+|su_\w+|wp_\w+|contact-form-\d|playlist)\b[^\]]{0,300}\])\W*"
 )
-_ICONS = regex.compile(
-    r"\s*(?:[\w -]{1,40} Created with (?:Sketch|Sketchtool|Avocode|Figma)\.?\s*){1,40}", regex.IGNORECASE
-)
-_CLASS = regex.compile(r"[-–—•*·+\s]*[a-z]{2,}(?:-[a-z0-9]{1,16}){1,8}\s*")
 
 
 def find(doc: Document) -> Iterator[Edit]:
@@ -46,42 +38,19 @@ def find(doc: Document) -> Iterator[Edit]:
             for line, why in found:
                 if not doc.follows_colon(line):
                     yield doc.drop(line, why)
-    yield from _class_names(doc)
-
-
-def _class_names(doc: Document) -> Iterator[Edit]:
-    """Runs of lines that are class names and nothing else."""
-    names = {row for row in doc.rows if "-" in row and len(row) <= NAME and _CLASS.fullmatch(row)}
-    if len(names) < CLASSES:
-        return
-    for is_name, lines in groupby(doc.lines, key=lambda line: line.text in names):
-        run = list(lines)
-        if is_name and len(run) >= CLASSES and not doc.follows_colon(run[0]):
-            yield from doc.drop_all(run, f"run of {len(run)} class names")
 
 
 def _residue(line: Line) -> str:
     text = line.text
     if "<" in text and _TAGS.fullmatch(text):
         return "a line of tags"
-    if ("{" in text or "[" in text or "%" in text or "undefined" in text) and _HOLE.fullmatch(text):
+    if ("{" in text or "[" in text or "%" in text) and _HOLE.fullmatch(text):
         return "a hole of a template, or a shortcode"
-    if "reated with" in text and _ICONS.fullmatch(text):
-        return "titles of icons"
     return ""
 
 
 def _may_hold(doc: Document) -> bool:
-    text = doc.text
-    return (
-        "<" in text
-        or "%" in text
-        or "{" in text
-        or "[" in text
-        or "Created with" in text
-        or "undefined" in text
-        or "-and-" in text
-    )
+    return any(sign in doc.text for sign in "<{[%")
 
 
 RULE = Rule(
@@ -97,7 +66,6 @@ RULE = Rule(
             - [caption id="attachment_17" align="aligncenter" width="640"]
               Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
             - %d bloggers like this:
-            - Arrow Created with Sketch. Calendar Created with Sketch.
         """),
         keeps("""
             The first line of the page that we write in this lesson tells the browser how wide the picture will be:

@@ -118,7 +118,7 @@ CREDITS = [
     "Photo: Ole Lund",
     "(Image credit: Harbour Authority)",
     "Jane Harper / Getty Images",
-    "bridge-in-the-morning.jpg",
+    "© Harbour Authority",
 ]
 
 NOTES = [
