@@ -18,6 +18,7 @@ LIST = 20
 WRAPPED = 45
 """Shortest line, in characters, of a hard-wrapped paragraph; mail and plain text are wrapped at 60 to 80."""
 
+_MARKERS = " \t\u00a0-–—•*·▪►▶◦‣+"  # of the items of a list, perhaps indented
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")
@@ -59,7 +60,7 @@ _line = partial(tuple.__new__, Line)
 
 def opening(text: str) -> str:
     """The first `OPENING` characters in small letters, by which copies of a long line find each other."""
-    return text[:OPENING].lower().lstrip()
+    return text.lstrip(_MARKERS)[:OPENING].lower()
 
 
 class lazy(Generic[T]):

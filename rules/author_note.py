@@ -14,10 +14,11 @@ of a text that is nothing else, and a byline (see `meta_line`).
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence
 from cleantext.openings import SHORT, opens_with
 
@@ -52,11 +53,12 @@ def find(
     if not doc.has_prose:
         return
     lines = doc.lines
+    first = _first_words(credits, contacts, sources, headings)
     found: list[tuple[Line, str]] = []
     for line in reversed(lines[max(1, len(lines) - LAST) :]):
         why = ""
-        key = line.key
-        if len(line.text) <= LONGEST:
+        if len(line.text) <= LONGEST and _may_open(line.text, first):
+            key = line.key
             if opens_with(key, credits) and not _is_speech(line):
                 why = "credits of the newsroom at the end"
             elif (
@@ -71,8 +73,9 @@ def find(
                 not found or found[-1][0].number == line.number + 1 or len(lines) - line.number < 3
             ):
                 why = "heading of a note about the author"
-            elif (name := _biography(line, verbs, roles)) and not _is_subject(doc, name, line):
-                why = "who the author is, at the end; no other running text names that person"
+        name = "" if why or len(line.text) > LONGEST else _biography(line, verbs, roles)
+        if name and not _is_subject(doc, name, line):
+            why = "who the author is, at the end; no other running text names that person"
         if why:
             found.append((line, why))
         elif is_prose(line.text) or is_sentence(line.text) or len(line.text) > SHORT:
@@ -80,6 +83,17 @@ def find(
     if found and any(is_prose(line.text) for line in lines[: found[-1][0].number]):
         for line, why in found:
             yield doc.drop(line, why)
+
+
+@cache
+def _first_words(*phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[0].rstrip(":,") for some in phrases for phrase in some)
+
+
+def _may_open(text: str, first: frozenset[str]) -> bool:
+    """Whether the first word of a line is one of those; any word may be where words run together."""
+    word = line_key(text[:30]).partition(" ")[0].rstrip(":,;")
+    return word in first or not word.isascii()
 
 
 def _is_speech(line: Line) -> bool:

@@ -34,6 +34,8 @@ _COUNT = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 _DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
+_NUMBER = re.compile(r"\s*[(（\[]?\s*\d{1,5}\s*[)）\]]?\Z")
+"""A counter behind a heading or a button: `Comments (3)`."""
 MARK = 70  # characters of a mark
 
 
@@ -62,7 +64,8 @@ def find(
         return
     places = [(line, sure) for line in starts if (sure := _heading(line, headings, sections, counted)) is not None]
     for line, sure in places:
-        if not _is_below(doc, line) or _is_again(doc, line, places):
+        bare = sure and line.number > doc.last_prose
+        if not (bare or _is_below(doc, line)) or _is_again(doc, line, places):
             continue
         below = doc.lines[line.number + 1 :]
         evidence = ["a heading that only comment sections have"] * sure
@@ -70,7 +73,7 @@ def find(
             evidence.append("words of the form")
         if len(marks := _marks(below, buttons, says, ago)) >= MARKS:
             evidence.append("times or buttons again and again")
-            pressed = sum(mark.key in buttons for mark in marks)
+            pressed = sum(_NUMBER.sub("", mark.key) in buttons for mark in marks)
             if 0 < pressed < len(marks):
                 evidence.append("both of them")
         if not any(is_prose(one.text) for one in below):
@@ -80,7 +83,7 @@ def find(
             return
     marks = _marks(doc.lines, buttons, says, ago)
     if len(marks) > MARKS and _is_below(doc, marks[0]):
-        pressed = sum(mark.key in buttons for mark in marks)
+        pressed = sum(_NUMBER.sub("", mark.key) in buttons for mark in marks)
         if pressed >= 2 and len(marks) - pressed >= 2:
             first = marks[0].number
             first -= first > 0 and len(doc.lines[first - 1].text) <= 40 and not is_prose(doc.lines[first - 1].text)
@@ -89,9 +92,10 @@ def find(
 
 def _heading(line: Line, headings: frozenset[str], sections: frozenset[str], counted: frozenset[str]) -> int | None:
     """1 for a heading that only comment sections have, 0 for one that others have, too, None for anything else."""
-    if line.key in headings:
+    key = _NUMBER.sub("", line.key)
+    if key in headings:
         return 1
-    if line.key in sections:
+    if key in sections:
         return 0
     if (count := _COUNT.match(line.text)) and count[1].casefold() in counted:
         return int(bool(count[2]))
@@ -131,9 +135,9 @@ def _marks(lines: Sequence[Line], buttons: frozenset[str], says: frozenset[str],
 
 def _is_mark(line: Line, buttons: frozenset[str], says: frozenset[str], ago: frozenset[str]) -> bool:
     key = line.key
-    if key in buttons:
-        return True
     words = key.split()
+    if key in buttons or _NUMBER.sub("", key) in buttons:
+        return True
     if not words:
         return False
     if words[-1] in says and line.text.rstrip().endswith(":"):

@@ -34,8 +34,10 @@ _NAMES = regex.compile(rf"{_NAME}(?:(?:, | and | & | und | et | y | e | en | i |
 _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
 _BAR = regex.compile(r"\s*\|\s*|\s+[-–—/•·]\s+|,\s+(?=\p{Lu}[\w&.]*(?: \p{Lu}[\w.]*){0,2}\Z)")
+_CUT = regex.compile(r"\s*,\s+|\s+(?=\p{Ll}{2,3}\s)|\s+(?=\d)")
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0", ",;:.|/()[]·•–—-@+"))
+HEAD = 6  # lines from the top among which a caption or deck may stand above the publication time
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 WEB = 1990  # the first web page
 _YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
@@ -83,6 +85,9 @@ def find(
             yield doc.drop(line, why)
             if below == line.number + 1:
                 below = line.number
+    for line in doc.lines[max(1, doc.first_prose) : min(HEAD, doc.last_prose)]:
+        if times < SEVERAL and when.get(line.number) in ("labelled", "stamp") and not _is_in_a_form(doc, line, when):
+            yield doc.drop(line, "publication time near the top, below a caption or deck")
     for line in doc.lines[doc.last_prose + 1 :]:
         labelled = when.get(line.number) == "labelled"
         why = "publication time" if labelled else _reading_time(line, reading_time)
@@ -158,6 +163,11 @@ def _dated(key: str, words: _Words) -> str:
     return "time" if "time" in seen else ""
 
 
+def _is_date(key: str, words: _Words) -> bool:
+    """Whether a text says nothing but a date, perhaps with a time."""
+    return bool(_dated(f"updated {key}", words)) or bool(_dated(f"updated {key} 10:01", words))
+
+
 def _reading_time(line: Line, phrases: frozenset[str]) -> str:
     if not _DIGIT.search(line.text):
         return ""
@@ -178,6 +188,10 @@ def _byline(text: str, by: frozenset[str], desks: frozenset[str], words: _Words)
             signed = _NAMES.fullmatch(names) or names.casefold() in desks
             if signed and (not bar or _dated(rest.strip().casefold(), words) or _SIGNED.fullmatch(rest.strip())):
                 return "byline"
+            for cut in _CUT.finditer(parts[size]):
+                names, rest = parts[size][: cut.start()], parts[size][cut.start() :].strip(" ,")
+                if _NAMES.fullmatch(names.strip(" ,")) and _DIGIT.search(rest) and _is_date(rest.casefold(), words):
+                    return "byline with a date"
     for match in _INNER_BY.finditer(text):
         when = _dated(text[: match.start()].casefold(), words)
         if match[1].casefold() in by and when == "labelled" and _SIGNED.fullmatch(text, match.end()):

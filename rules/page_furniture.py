@@ -15,10 +15,28 @@ from collections.abc import Iterator, Sequence
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_sentence
-from cleantext.openings import SHORT
+from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
+MAX_WORDS = 20
+_SURE = frozenset(
+    (
+        "tags",
+        "tag",
+        "tagged",
+        "schlagworte",
+        "schlagwörter",
+        "etiquetas",
+        "теги",
+        "тэги",
+        "tagi",
+        "etiketler",
+        "标签",
+        "標籤",
+        "태그",
+    )
+)
 MAX_TAG = 40  # characters; a tag is a name or a topic
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
 _SEVERAL = re.compile(r"[,،、，#|;]")
@@ -52,6 +70,7 @@ def find(
     end = _run(tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
+    sure = frozenset(heading for heading in tag_headings if heading in _SURE)
     headings = [line for line in doc.opening_with(tag_headings, longest=SHORT) if line.number >= tail[0].number]
     for line in headings:
         tags = lines[line.number + 1 :] if len(lines) - line.number <= MAX_TAGS + 1 else None
@@ -59,8 +78,11 @@ def find(
             yield from doc.drop_all([line, *tags], "list of tags at the end")
             break
         heading, colon, rest = line.text.partition(":")
-        if colon and line_key(heading) in tag_headings and _SEVERAL.search(rest) and not rest.rstrip().endswith("."):
-            yield doc.drop(line, "tags at the end")
+        if colon and line_key(heading) in tag_headings and rest.strip() and not rest.rstrip().endswith("."):
+            if _SEVERAL.search(rest) or len(rest.split()) < MAX_WORDS:
+                yield doc.drop(line, "tags at the end")
+        elif not colon and line.key not in sure and opens_with(line.key, sure) and line.text.rstrip()[-1].isalnum():
+            yield doc.drop(line, "tags at the end, behind their heading")
 
 
 def _is_written(line: Line) -> bool:

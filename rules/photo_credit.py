@@ -1,9 +1,8 @@
-"""Credits of pictures that stand alone: `Photo: Ann Lee, AP`, `(Image credit: Getty Images)`, `© Reuters / Jo Hart`.
+"""Credits of pictures that stand alone: `Photo: Ann Lee, AP`, `(Image credit: Getty Images)`, `Shutterstock`.
 
-The picture is gone, and often its caption, too; the line that names the photographer stays behind, and so do the file's
-name and the gallery's counter (`Image 3 of 12`). A line goes if it is nothing else: a word for picture, a sign, and a
-name or agency of a few words; a name and an agency with a stroke between them; the sign © with a name; the name of
-an agency of pictures.
+The picture is gone, and often its caption, too; the line that names the photographer stays behind, and so does the
+gallery's counter (`Image 3 of 12`). A line goes if it is nothing else: a word for picture, a sign, and a name or
+agency of a few words; or the name of an agency of pictures. Credits without a word for picture: `photo_source`.
 
 A caption stays, with or without its credit, and so do a line of copyright with a year (see `site_notice`), a sentence,
 the first line of the text, a list that a colon announces, and a text without running text.
@@ -14,20 +13,17 @@ from collections.abc import Iterator
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import is_code
+from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 LONGEST = 90  # characters of a credit
 WORDS = 9  # words of a credit
-_FILE = regex.compile(r"\W*[\w.%-]+\.(?:jpe?g|png|gif|webp|svg)\W*")
 _COUNTER = regex.compile(
     r"\W*(?P<noun>\p{L}+)\s*\d{1,3}\s?(?:of|/|von|sur|de|di|van|z|из|of /)\s?/?\s?\d{1,3}\W*", regex.IGNORECASE
 )
 _WORDS = regex.compile(r"[\p{L}\p{M}]+")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
 _END = regex.compile(r"[^.\p{Lu}][.!?。]\W*\Z|[,;:]\s*\Z")
 _SIGN = regex.compile(r"\s*[:：/／=|©–—-]|\s+(?:by|von|par|por|di|da|door|de)\s", regex.IGNORECASE)
-_STROKE = regex.compile(r"\s*[/／|]\s*|\s+(?:via|für|for)\s+|\s*,\s*")
 
 
 def find(
@@ -38,17 +34,9 @@ def find(
     agencies: frozenset[str] = PACK["agencies"],
 ) -> Iterator[Edit]:
     """`pictures`: words for a picture before a sign. `labels`: words that need no sign. `agencies`: of pictures."""
-    if not doc.has_prose:
+    lines = doc.opening_with(pictures, labels, agencies, longest=SHORT)
+    if not lines or not doc.has_prose:
         return
-    lines = doc.opening_with(pictures, labels, agencies)
-    if "©" in doc.text or "/" in doc.text or "." in doc.text:
-        odd = [
-            row
-            for row in doc.rows
-            if 4 < len(row) <= LONGEST and ("©" in row[:8] or "/" in row or row[-4:-3] == "." or row[-5:-4] == ".")
-        ]
-        if odd:
-            lines = sorted({*lines, *(line for line in doc.lines if len(line.text) <= LONGEST and line.text in odd)})
     for line in lines:
         if not line.number or len(line.text) > LONGEST or doc.is_wrapped(line) or doc.follows_colon(line):
             continue
@@ -59,15 +47,11 @@ def find(
 def _credit(line: Line, pictures: frozenset[str], labels: frozenset[str], agencies: frozenset[str]) -> str:
     text = line.text.strip()
     key = line.key
-    if _FILE.fullmatch(text):
-        return "name of a picture file"
     if (count := _COUNTER.fullmatch(text)) and count["noun"].casefold() in pictures:
         return "counter of a picture gallery"
     if key.count(" ") >= WORDS or _END.search(text):
         return ""
     bare = text.strip("()[]（）【】 ")
-    if bare.startswith("©"):
-        return "" if _YEAR.search(bare) or not any(map(str.isalpha, bare)) else "credit behind the sign ©"
     if key in agencies:
         return "agency of pictures, alone on its line"
     if key not in labels and (rest := _behind(bare, labels)) and _is_name(rest):
@@ -75,14 +59,6 @@ def _credit(line: Line, pictures: frozenset[str], labels: frozenset[str], agenci
     sign = _SIGN.search(bare)
     if sign and bare[: sign.start()].casefold().rstrip(". ") in pictures and _is_name(bare[sign.end() :]):
         return "credit behind a word for picture"
-    parts = _STROKE.split(bare)
-    if (
-        len(parts) in (2, 3)
-        and not is_code(bare)
-        and {part.casefold() for part in parts[1:]} & agencies
-        and _is_name(parts[0])
-    ):
-        return "name and agency"
     return ""
 
 
@@ -110,14 +86,13 @@ RULE = Rule(
     "photo_credit",
     find,
     stage="strip",
+    phrases=("pictures", "labels", "agencies"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
             - Photo: Ann Lee, AP
             - (Image credit: Harbour Office)
-            - Jo Hart / Getty Images
             - Image 3 of 12
-            - night-ferry-at-the-pier.jpg
               Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
         """),
         keeps("""

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_code, is_prose
+from cleantext.openings import opens_with
 
 PACK = phrases_beside(__file__)
 _SIGN = re.compile(r"\s*(?:[:：|»›>►▶→]|\s[-–—]\s)\s*")
@@ -23,6 +24,7 @@ _END = re.compile(r"[^.][.。।؟;,:：][\])\"'”’»]*\Z")
 _BULLET = re.compile(r"\s*[-–—•*·▪►▶◦‣+]\s")
 _EDGE = " \t\u00a0-–—•*·▪►▶◦‣+|([>»"
 LONGEST = 250  # characters of announcement and headline
+SECTION = 50  # characters of a heading that names a site or a section
 HEADLINE = 25  # characters of a headline between paragraphs
 MOST = 12  # headlines of a list
 
@@ -34,24 +36,42 @@ def find(
     bare: frozenset[str] = PACK["bare"],
     headings: frozenset[str] = PACK["headings"],
     alone: frozenset[str] = PACK["alone"],
+    openings: frozenset[str] = PACK["openings"],
 ) -> Iterator[Edit]:
     """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `headings`: those above a list.
-    `alone`: those of them that go without a list."""
-    lines = doc.opening_with(openers, bare, headings)
+    `alone`: those of them that go without a list. `openings`: how headings open that go on with a name."""
+    lines = doc.opening_with(openers, bare, headings, openings)
     if not lines or not doc.has_prose:
         return
+    last = doc.last_prose
     for line in lines:
         if not line.number or len(line.text) > LONGEST or doc.is_wrapped(line):
             continue
         if _announces(line.text.strip(_EDGE), openers, bare):
             yield doc.drop(line, "link to another article: announcement and headline")
-        elif line.key in headings and line.number > doc.first_prose and not line.text.rstrip().endswith("."):
-            items = list(_list(doc, line))
-            if items:
-                yield doc.drop(line, f"heading of {len(items)} links to other articles")
-                yield from doc.drop_all(items, "headline in a list of links to other articles")
-            elif line.key in alone and not doc.follows_colon(line):
-                yield doc.drop(line, "heading of links to other articles, which are not there")
+            continue
+        section = line.number > last and _is_section(line, openings)
+        if not section and (line.key not in headings or line.number <= doc.first_prose):
+            continue
+        if line.text.rstrip().endswith("."):
+            continue
+        items = list(_list(doc, line))
+        if items:
+            yield doc.drop(line, f"heading of {len(items)} links to other articles")
+            yield from doc.drop_all(items, "headline in a list of links to other articles")
+        elif section or (line.key in alone and not doc.follows_colon(line)):
+            yield doc.drop(line, "heading of links to other articles, which are not there")
+
+
+def _is_section(line: Line, openings: frozenset[str]) -> bool:
+    """Whether a line is the heading of a list of links: known words, and a name of a few words behind them."""
+    key = line.key
+    return (
+        len(key) <= SECTION
+        and key not in openings
+        and opens_with(key, openings)
+        and not _END.search(line.text.strip()[-8:])
+    )
 
 
 def _announces(text: str, openers: frozenset[str], bare: frozenset[str]) -> bool:
@@ -103,7 +123,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    openings=("openers", "bare", "headings"),
+    openings=("openers", "bare", "headings", "openings"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.

@@ -50,14 +50,19 @@ def find(
     about: frozenset[str] | None = None
     for line in lines:
         text = line.text.strip()
-        if len(text) > LONG_NOTICE or text.startswith(_QUOTED) or is_code(text) or doc.is_wrapped(line):
+        if (
+            len(text) > LONG_NOTICE
+            or text.startswith(_QUOTED)
+            or is_code(text)
+            or (text[0].islower() and doc.is_wrapped(line))
+        ):
             continue
         words = _WORDS.findall(line.key)
         why = ""
         if len(text) <= SHORT_NOTICE and opens_with(line.key, notices) and line.number:
             why = "notice of the site, known by its opening"
         elif len(text) <= SHORT_NOTICE and opens_with(line.key, requests) and line.number:
-            found = _named(words, objects)
+            found = _named(words[1:], objects)
             why = f"request of the site: {found}" if found else ""
         if not why and opens_with(line.key, consent):
             named = _named(words, subjects)

@@ -118,7 +118,7 @@ CREDITS = [
     "Photo: Ole Lund",
     "(Image credit: Harbour Authority)",
     "Jane Harper / Getty Images",
-    "bridge-in-the-morning.jpg",
+    "© Harbour Authority",
 ]
 
 NOTES = [
@@ -126,6 +126,12 @@ NOTES = [
     "Jane Harper is a reporter who writes about bridges, harbours and the people who live beside them.",
     "Follow her on Twitter @janeharper",
     "Source: agencies",
+]
+
+MARKUP = [
+    '<img height="1" width="1" style="display:none" src="x.gif">',
+    "{{ article.title }}",
+    "%d bloggers like this:",
 ]
 
 CARDS = [
@@ -323,6 +329,7 @@ def pages(draw: st.DrawFn) -> str:
         *some(CREDITS, 1),
         *some(NOTICES, 1),
         *some(CARDS, 1),
+        *some(MARKUP, 1),
         *(draw(st.permutations(body)) if draw(st.booleans()) else body),
         *some(SHARE_BARS, 1),
         *some(FURNITURE, 3),

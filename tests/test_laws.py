@@ -216,7 +216,7 @@ def test_fix_text_and_profile_ftfy_are_ftfy(text: str) -> None:
 @given(text=texts())
 def test_waking_up_is_only_a_shortcut(name: str, text: str) -> None:
     """A rule that is called on every document finds nothing that it would not have been woken up for."""
-    sleepless = dataclasses.replace(shipped()[name], triggers=(), phrases=(), wake=None)
+    sleepless = dataclasses.replace(shipped()[name], triggers=(), phrases=(), openings=(), wake=None)
     assert Pipeline([sleepless]).clean(text) == PIPELINES[name].clean(text)
 
 
