@@ -168,7 +168,7 @@ class Document:
     def opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[Line]:
         """The lines of at most ``longest`` characters whose key opens with one of the phrases, in order."""
         wanted = together(*phrases)
-        some = self.openings if wanted.phrases <= self.phrases.phrases else wanted.opening(self.rows)
+        some = self.openings if self.phrases.covers(wanted) else wanted.opening(self.rows)
         found = {line for line, phrase in some if phrase in wanted.phrases and len(line) <= longest}
         return [line for line in self.lines if line.text in found] if found else []
 

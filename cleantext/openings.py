@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ _WHITE = (
 _EDGE = _WHITE + "\"'`´‘’“”„«»‹›「」『』*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
 _SPACES = re.compile(r"\s+")
 _GAPS = re.compile(r"[^\S\n]+")
-_NUMBER = re.compile(r"[^\w\n]*\d")
-_WIDE = ("  ", *(char for char in _WHITE if char.isspace() and char not in " \n"))
+_WIDE = ("  ", "\t", "\r", "\u00a0", "\u202f", "\u3000")
+_SIGNS = _EDGE + "©®™§•"
+_DIGITS = [chr(zero + digit) for zero in (0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)]
 _LINE_END = re.compile(r"\n")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -79,19 +80,26 @@ class Phrases:
 
     def __init__(self, phrases: frozenset[str]) -> None:
         self.phrases = phrases - {""}
-        self._numbered = sorted(phrase for phrase in self.phrases if phrase[0].isdecimal())
-        self._known = sorted(phrase for phrase in self.phrases if not phrase[0].isdecimal())
-        self._unspaced = frozenset(unspaced(phrases))
+        self._known: list[tuple[str, ...]] = [(phrase,) for phrase in sorted(self.phrases) if not phrase[0].isdecimal()]
+        self._starts = [phrase[:OPENING] for (phrase,) in self._known]
+        if numbered := tuple(sorted(phrase for phrase in self.phrases if phrase[0].isdecimal())):
+            self._known += [numbered] * len(_DIGITS)
+            self._starts += _DIGITS
 
     @cached_property
     def _automaton(self) -> "AhoCorasick":
         from ahocorasick_rs import AhoCorasick, Implementation
 
-        starts = (f"\n{phrase[:OPENING]}".encode("utf-8", "replace").decode() for phrase in self._known)
+        starts = (f"\n{start}".encode("utf-8", "replace").decode() for start in self._starts)
         return AhoCorasick(starts, implementation=Implementation.ContiguousNFA)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Phrases, (self.phrases,)
+
+    @lru_cache(512)  # noqa: B019  there are as many of these as there are rules
+    def covers(self, others: "Phrases") -> bool:
+        """Whether all the other phrases are among these."""
+        return others.phrases <= self.phrases
 
     def opening(self, lines: Iterable[str]) -> list[tuple[str, str]]:
         """Lines with a phrase that they open with; a line that opens with several comes several times.
@@ -99,28 +107,29 @@ class Phrases:
         The phrase ends where a word ends, but in a script whose words run together.
         """
         some = [line for line in lines if line]
-        starts = [line[:OPENING] if line[:1].isalnum() else line.lstrip(_EDGE)[:OPENING] for line in some]
-        out: list[tuple[str, str]] = []
-        if self._numbered:
-            for line, start in zip(some, starts, strict=True):
-                if _NUMBER.match(start):
-                    out += [(line, phrase) for phrase in self._numbered]
+        starts = [line[:OPENING] if line[:1].isalnum() else line.lstrip(_SIGNS)[:OPENING] for line in some]
         text = fold("\n".join(["", *starts, ""]))
-        if not text.isascii():
-            text = text.encode("utf-8", "replace").decode()  # lone surrogates are more than the automaton takes
         if any(gap in text for gap in _WIDE):
             text = _GAPS.sub(" ", text)
+        if not text.isascii():
+            text = text.encode("utf-8", "replace").decode()  # lone surrogates are more than the automaton takes
+        out: list[tuple[str, str]] = []
         ends: list[int] = []
         for number, _, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            phrase = self._known[number]
-            if text[end].isalnum() and len(phrase) < OPENING and phrase not in self._unspaced:
+            phrases = self._known[number]
+            start = self._starts[number]
+            if text[end].isalnum() and len(start) < OPENING and not start.isdecimal() and start not in self._unspaced:
                 continue
             if not ends:
                 ends = [match.start() for match in _LINE_END.finditer(text, 1)]
             line = some[bisect_left(ends, end)]
-            if len(phrase) <= OPENING or line_key(line[: 2 * SHORT]).startswith(phrase):
-                out.append((line, phrase))
+            if len(phrases[0]) <= OPENING or line_key(line[: 2 * SHORT]).startswith(phrases[0]):
+                out += [(line, phrase) for phrase in phrases]
         return out
+
+    @cached_property
+    def _unspaced(self) -> frozenset[str]:
+        return frozenset(unspaced(self.phrases))
 
 
 @cache
