@@ -21,10 +21,10 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import ftfy
 from rich.console import Console
@@ -343,7 +343,7 @@ def plot(found: Found, path: Path) -> None:
     names = [name for name in WHOLES if name in {subject for subject, _ in found.curves}]
     titles = {"pipeline": "cleantext, all rules", "fix_text": "cleantext.fix_text"}
     figure = Figure(figsize=(9, 3.2 * math.ceil(len(names) / 2)), layout="constrained")
-    panels = figure.subplots(math.ceil(len(names) / 2), 2, sharex=True, sharey=True, squeeze=False).flat
+    panels: Iterable[Any] = figure.subplots(math.ceil(len(names) / 2), 2, sharex=True, sharey=True, squeeze=False).flat
     plain = statistics.median(found.plain.values())
     ticks = sorted({size for one in found.curves.values() for size in one.costs})
     for name, axes in zip(names, panels, strict=False):

@@ -201,7 +201,7 @@ def train(examples: Sequence[Example]) -> dict[str, tuple[float, float]]:
     names = sorted({word for one in examples for words in one.words for word in words})
     column = {name: number for number, name in enumerate(names)}
     lines = [words for one in examples for words in one.words]
-    table = numpy.zeros((len(lines), len(names)), dtype=numpy.float32)
+    table: Any = numpy.zeros((len(lines), len(names)), dtype=numpy.float32)
     for number, words in enumerate(lines):
         table[number, [column[word] for word in words]] = 1
     weights = numpy.array([weight for one in examples for weight in one.weights])

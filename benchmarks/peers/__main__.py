@@ -1,6 +1,7 @@
 """The command ``python -m benchmarks.peers``."""
 
 import argparse
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -38,9 +39,8 @@ def main() -> int:
         parser.error(str(error))
     begin = time.monotonic()
     console = Console()
-    command = " ".join(
-        ["python -m benchmarks.peers", *["--all"] * arguments.all, *(f"--tool {name}" for name in arguments.tool)]
-    )
+    chosen = ["--all"] * arguments.all + [word for name in arguments.tool for word in ("--tool", name)]
+    command = shlex.join(["python", "-m", "benchmarks.peers", *chosen])
     missing = {name: "not asked for (`--all`)" for name, tool in TOOLS.items() if tool.large and name not in wanted}
     processes: dict[str, Process] = {}
     try:
