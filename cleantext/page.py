@@ -101,17 +101,19 @@ class Phrases:
                     self._words[words] = name
                 else:
                     self._start[words] = name
+        self._heads = {words.partition(" ")[0] for words in self._start}
 
     def families(self, text: str, cjk: bool) -> set[str]:
         """The families that a line shows."""
         folded = fold(text)
         words = _WORDS.findall(folded)
-        found = {self._words[word] for word in self._words.keys() & words}
-        head = ""
-        for word in words[:4]:
-            head = f"{head} {word}" if head else word
-            if head in self._start:
-                found.add(self._start[head])
+        found = set() if self._words.keys().isdisjoint(words) else {self._words[w] for w in words if w in self._words}
+        if words and words[0] in self._heads:
+            head = ""
+            for word in words[:4]:
+                head = f"{head} {word}" if head else word
+                if head in self._start:
+                    found.add(self._start[head])
         if cjk:
             found.update(name for phrase, name in self._inside if phrase in folded)
         return found
@@ -255,6 +257,8 @@ def describe(page: Page, phrases: Phrases, reach: int = REACH) -> tuple[int, lis
     inside = sum(score for score in page.scores[start:stop] if score > 0)
     share = f"core holds {'most' if inside > 0.8 * total else 'half' if inside > 0.4 * total else 'little'} of the text"
     out = []
+    headings: list[str] = []
+    running = 0
     for number in range(first, last):
         text, row, end_row, size = page.units[number]
         words = [_end_of(text), f"length {_LENGTHS[bisect_right(_EDGES, size)]}"]
@@ -281,6 +285,10 @@ def describe(page: Page, phrases: Phrases, reach: int = REACH) -> tuple[int, lis
             words.append(f"{_DISTANCE[min(12, start - number)]} above the core")
         else:
             words.append(f"{_DISTANCE[min(12, number - stop + 1)]} below the core")
+        words += headings
+        running += page.prose[number]
+        if running >= 2:
+            headings += [heading for kind, heading in _HEADINGS if kind in words and heading not in headings]
         for name, other in (("above", number - 1), ("below", number + 1)):
             if not 0 <= other < len(page.units):
                 words.append(f"nothing {name}")
@@ -291,6 +299,13 @@ def describe(page: Page, phrases: Phrases, reach: int = REACH) -> tuple[int, lis
         out.append(words)
     return first, out
 
+
+_HEADINGS = (
+    ("comments", "below a heading of comments"),
+    ("related", "below a heading of related articles"),
+    ("copyright", "below a copyright notice"),
+)
+"""Kinds of short lines that tell what follows, once two lines of running text stand above."""
 
 _DISTANCE = ["", "1 line", *["2-3 lines"] * 2, *["4-8 lines"] * 5, *["9 lines or more"] * 4]
 
