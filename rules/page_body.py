@@ -93,7 +93,7 @@ def _why(page: Page, found: Article, model: Model, first: int, stop: int) -> str
     total: dict[str, float] = {}
     for words in found.words[max(0, first - found.first) : max(0, stop - found.first)]:
         for word in words:
-            if weights.get(word, 0.0) < 0 and not word.startswith("short line "):  # of the neighbours all have some
+            if weights.get(word, 0.0) < 0 and not word.endswith((" core", " above", " below")):  # the place is told
                 total[word] = total.get(word, 0.0) + weights[word]
     count, short = stop - first, sum(page.short[first:stop])
     size = f"{count} lines, {short} of them short" if count > 1 else "1 line"
