@@ -189,7 +189,7 @@ def example(item: Text, phrases: Phrases) -> Example:
     ]
     weights = [size**0.7 for size in sizes]
     share = 150 * (VOTED if item.group == "voted" else 1.0) / (sum(weights) or 1.0)
-    first, words = describe(page, phrases)
+    first, words = describe(page)
     near = slice(first, first + len(words))
     return Example(words, between[near], own[near], [weight * share for weight in weights[near]])
 

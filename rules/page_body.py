@@ -32,7 +32,7 @@ EVIDENCE = 3
 
 def is_page(doc: Document) -> bool:
     """Whether the text has enough short lines to be a page at all."""
-    return sum([0 < len(row) < 3 * SHORT for row in doc.rows]) >= FEWEST
+    return sum([0 < len(row.strip()) < SHORT for row in doc.rows]) >= FEWEST
 
 
 def find(
@@ -61,10 +61,10 @@ def edits(doc: Document, phrases: Phrases, model: Model) -> Iterator[Edit]:
     page = Page(doc.rows, phrases)
     if page.around < FEWEST:
         return
-    found = article(page, phrases, model)
+    found = article(page, model)
     if not found.kept:
         return
-    title = headline(page, found, phrases, doc.hints.title)
+    title = headline(page, found, doc.hints.title)
     kept = found.kept if title is None else sorted([title, *found.kept])
     starts = [0, *accumulate([len(row) + 1 for row in doc.rows])]
     units = page.units
