@@ -16,7 +16,7 @@ import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -83,6 +83,10 @@ class Unit(NamedTuple):
     """Length in characters, those of a script without spaces counted twice."""
 
 
+_unit = partial(tuple.__new__, Unit)
+"""Makes a Unit of a tuple; a page has many."""
+
+
 class Phrases:
     """Phrases by family, for one look-up per line."""
 
@@ -101,53 +105,71 @@ class Phrases:
                     self._words[words] = name
                 else:
                     self._start[words] = name
+        self._heads = {words.partition(" ")[0] for words in self._start}
 
-    def families(self, text: str, cjk: bool) -> set[str]:
-        """The families that a line shows."""
+    def families(self, text: str, cjk: bool) -> list[str]:
+        """The families that a line shows, sorted."""
         folded = fold(text)
         words = _WORDS.findall(folded)
-        found = {self._words[word] for word in self._words.keys() & words}
-        head = ""
-        for word in words[:4]:
-            head = f"{head} {word}" if head else word
-            if head in self._start:
-                found.add(self._start[head])
+        found = [] if self._words.keys().isdisjoint(words) else [self._words[w] for w in words if w in self._words]
+        if words and words[0] in self._heads:
+            head = ""
+            for word in words[:4]:
+                head = f"{head} {word}" if head else word
+                if head in self._start:
+                    found.append(self._start[head])
         if cjk:
-            found.update(name for phrase, name in self._inside if phrase in folded)
-        return found
+            found += [name for phrase, name in self._inside if phrase in folded]
+        return sorted(set(found)) if len(found) > 1 else found
 
 
 class Page:
     """The units of a page with what the model's first step finds out about them."""
 
-    def __init__(self, rows: Sequence[str], phrases: "Phrases") -> None:
+    def __init__(self, rows: Sequence[str], phrases: Phrases) -> None:
         texts = [row.strip() for row in rows]
         where = [number for number, text in enumerate(texts) if text]
         texts = [text for text in texts if text]
         whole = "".join(texts)
         self.cjk = not whole.isascii() and len(_CJK.findall(whole)) * 5 > len(whole)
         self.units = _units(texts, where, 1 + self.cjk)
-        self.times = Counter([unit.text for unit in self.units])
-        scores = []
-        for text, _, _, size in self.units:
-            last = text[-1]
-            sentence = (last in _SENTENCE and not text.endswith("...")) or (size > 60 and last in _CLOSING)
-            if size >= 200 or (size >= 50 and sentence):
-                if size < NOTICE and not _NOTICE.isdisjoint(phrases.families(text, self.cjk)):
-                    scores.append(_BETWEEN)
-                elif self.times[text] > 1:
-                    scores.append(_REPEATED)
-                else:
-                    scores.append(min(size, 240) * 0.02 - 0.3)
-            else:
-                scores.append(_BETWEEN if size >= 46 or sentence else _SHORT)
-        self.scores = scores
-        self.prose = [score > _BETWEEN for score in scores]
-        self.short = [score == _SHORT for score in scores]
-        self.core = best_stretch(scores)
+        self.times = Counter([text for text, _, _, _ in self.units])
+        self.short = [
+            size < 46 and (text[-1] not in _SENTENCE or text[-3:] == "...") for text, _, _, size in self.units
+        ]
+        self._phrases = phrases
+        self._families: dict[str, list[str]] = {}
+        self.scores = [
+            _SHORT if short else self._score(text, size)
+            for short, (text, _, _, size) in zip(self.short, self.units, strict=True)
+        ]
+        self.core = best_stretch(self.scores)
         start, stop = self.core
         self.around = sum(self.short) - sum(self.short[start:stop])
         """Short lines outside the core."""
+
+    def _score(self, text: str, size: int) -> float:
+        """What a line that is not short adds to the sum that makes the core."""
+        if size < 50:
+            return _BETWEEN
+        if size < 200:
+            last = text[-1]
+            if not ((last in _SENTENCE and text[-3:] != "...") or (size > 60 and last in _CLOSING)):
+                return _BETWEEN
+        if size < NOTICE and not _NOTICE.isdisjoint(self.families(text)):
+            return _BETWEEN
+        return min(size, 240) * 0.02 - 0.3 if self.times[text] == 1 else _REPEATED
+
+    def families(self, text: str) -> list[str]:
+        """The families of phrases that a line shows, sorted."""
+        found = self._families.get(text)
+        if found is None:
+            found = self._families[text] = self._phrases.families(text, self.cjk)
+        return found
+
+    def is_prose(self, number: int) -> bool:
+        """Whether a unit is running text, and no notice of the site."""
+        return self.scores[number] > _BETWEEN
 
     def gap(self, number: int) -> bool:
         """Whether a blank row stands above a unit."""
@@ -157,7 +179,7 @@ class Page:
 def _units(texts: list[str], where: list[int], width: int) -> list[Unit]:
     low = [text[0].islower() or text[0] in _JOINS for text in texts]
     if sum(low) * 20 <= len(low):
-        return [Unit(text, row, row, len(text) * width) for text, row in zip(texts, where, strict=True)]
+        return [_unit((text, row, row, len(text) * width)) for text, row in zip(texts, where, strict=True)]
     starts = [0]
     joined = False
     for k in range(1, len(texts)):
@@ -181,7 +203,7 @@ def _units(texts: list[str], where: list[int], width: int) -> list[Unit]:
         parts = texts[first:stop]
         longest = max(parts, key=len)
         text = " ".join(parts) if len(parts) > 1 and len(longest) >= BRIDGE else longest
-        out.append(Unit(text, where[first], where[stop - 1], len(text) * width))
+        out.append(_unit((text, where[first], where[stop - 1], len(text) * width)))
     return out
 
 
@@ -214,11 +236,11 @@ class Article(NamedTuple):
     """The descriptions."""
 
 
-def article(page: Page, phrases: Phrases, model: Model) -> Article:
+def article(page: Page, model: Model) -> Article:
     """The units that belong to the article."""
     if page.core == (0, 0):
         return Article([], 0, [])
-    first, described = describe(page, phrases)
+    first, described = describe(page)
     between, own = model
     scores = [between["always"] + sum([between.get(word, 0.0) for word in words]) for words in described]
     start, stop = best_stretch(scores)
@@ -247,14 +269,16 @@ def best_stretch(scores: Sequence[float]) -> tuple[int, int]:
     return stretch
 
 
-def describe(page: Page, phrases: Phrases, reach: int = REACH) -> tuple[int, list[list[str]]]:
+def describe(page: Page) -> tuple[int, list[list[str]]]:
     """What the model knows of the units around the core, in words; and the number of the first of them."""
     start, stop = page.core
-    first, last = max(0, start - reach), min(len(page.units), stop + reach)
+    first, last = max(0, start - REACH), min(len(page.units), stop + REACH)
     total = sum(score for score in page.scores if score > 0) or 1.0
     inside = sum(score for score in page.scores[start:stop] if score > 0)
     share = f"core holds {'most' if inside > 0.8 * total else 'half' if inside > 0.4 * total else 'little'} of the text"
     out = []
+    headings: list[str] = []
+    running = 0
     for number in range(first, last):
         text, row, end_row, size = page.units[number]
         words = [_end_of(text), f"length {_LENGTHS[bisect_right(_EDGES, size)]}"]
@@ -274,23 +298,34 @@ def describe(page: Page, phrases: Phrases, reach: int = REACH) -> tuple[int, lis
             if _DATE.search(text):
                 words.append("date or time" if size < 60 else "long line, date or time")
             where = "" if size < 60 else "long line, "
-            words += [f"{where}{family}" for family in phrases.families(text, page.cjk)]
+            words += [f"{where}{family}" for family in page.families(text)]
         if start <= number < stop:
             words += ["in the core", share]
         elif number < start:
             words.append(f"{_DISTANCE[min(12, start - number)]} above the core")
         else:
             words.append(f"{_DISTANCE[min(12, number - stop + 1)]} below the core")
+        words += headings
+        running += page.is_prose(number)
+        if running >= 2:
+            headings += [heading for kind, heading in _HEADINGS if kind in words and heading not in headings]
         for name, other in (("above", number - 1), ("below", number + 1)):
             if not 0 <= other < len(page.units):
                 words.append(f"nothing {name}")
-            elif page.prose[other]:
+            elif page.is_prose(other):
                 words.append(f"running text {name}")
             elif page.short[other]:
                 words.append(f"short line {name}")
         out.append(words)
     return first, out
 
+
+_HEADINGS = (
+    ("comments", "below a heading of comments"),
+    ("related", "below a heading of related articles"),
+    ("copyright", "below a copyright notice"),
+)
+"""Kinds of short lines that tell what follows, once two lines of running text stand above."""
 
 _DISTANCE = ["", "1 line", *["2-3 lines"] * 2, *["4-8 lines"] * 5, *["9 lines or more"] * 4]
 
@@ -311,7 +346,7 @@ TEXT = 3000
 """Characters of the article that confirm a headline by its words."""
 
 
-def headline(page: Page, found: Article, phrases: Phrases, title: str | None) -> int | None:
+def headline(page: Page, found: Article, title: str | None) -> int | None:
     """The unit that is the article's headline, if it is not among the kept ones.
 
     That is the line above the article that the hint ``title`` or the page's first line (its title, mostly with the
@@ -333,7 +368,7 @@ def headline(page: Page, found: Article, phrases: Phrases, title: str | None) ->
     best, most = None, 1
     for number in near:
         unit = units[number]
-        if not 16 <= unit.size <= 160 or unit.text[-1] in "。.:：,|" or phrases.families(unit.text, page.cjk):
+        if not 16 <= unit.size <= 160 or unit.text[-1] in "。.:：,|" or page.families(unit.text):
             continue
         words = _pieces(fold(unit.text), page.cjk)
         shared = len(words & body)

@@ -32,7 +32,7 @@ EVIDENCE = 3
 
 def is_page(doc: Document) -> bool:
     """Whether the text has enough short lines to be a page at all."""
-    return sum([0 < len(row) < 3 * SHORT for row in doc.rows]) >= FEWEST
+    return sum([0 < len(row.strip()) < SHORT for row in doc.rows]) >= FEWEST
 
 
 def find(
@@ -61,10 +61,10 @@ def edits(doc: Document, phrases: Phrases, model: Model) -> Iterator[Edit]:
     page = Page(doc.rows, phrases)
     if page.around < FEWEST:
         return
-    found = article(page, phrases, model)
+    found = article(page, model)
     if not found.kept:
         return
-    title = headline(page, found, phrases, doc.hints.title)
+    title = headline(page, found, doc.hints.title)
     kept = found.kept if title is None else sorted([title, *found.kept])
     starts = [0, *accumulate([len(row) + 1 for row in doc.rows])]
     units = page.units
@@ -93,7 +93,7 @@ def _why(page: Page, found: Article, model: Model, first: int, stop: int) -> str
     total: dict[str, float] = {}
     for words in found.words[max(0, first - found.first) : max(0, stop - found.first)]:
         for word in words:
-            if weights.get(word, 0.0) < 0 and not word.startswith("short line "):  # of the neighbours all have some
+            if weights.get(word, 0.0) < 0 and not word.endswith((" core", " above", " below")):  # the place is told
                 total[word] = total.get(word, 0.0) + weights[word]
     count, short = stop - first, sum(page.short[first:stop])
     size = f"{count} lines, {short} of them short" if count > 1 else "1 line"

@@ -218,7 +218,7 @@ def test_the_weights_speak_the_words_of_the_model() -> None:
     words = {
         word
         for text in (page(*parts, FOOTER), page(BODY), "\n".join(MENU + BODY))
-        for line in describe(Page(text.split("\n"), phrases), phrases)[1]
+        for line in describe(Page(text.split("\n"), phrases))[1]
         for word in line
     }
     between, own = shipped_model()
@@ -236,7 +236,7 @@ def test_a_page_without_running_text_has_no_article() -> None:
     rule = shipped()["page_body"]
     phrases = Phrases({name: value for name, value in rule.options.items() if isinstance(value, frozenset)})
     rows = MENU * 5
-    found = article(Page(rows, phrases), phrases, shipped_model())
+    found = article(Page(rows, phrases), shipped_model())
     assert not found.kept
     assert PAGE.clean("\n".join(rows)) == Pipeline.default().clean("\n".join(rows))
 
