@@ -20,6 +20,9 @@ from typing import Any, NamedTuple
 from cleantext.errors import ConfigError
 from cleantext.openings import line_key
 
+ANSWERS = "variants"
+"""The table in which `cleantext variants` asks; of the names there, those count that a person has accepted."""
+
 
 def optional() -> Mapping[str, Path]:
     """The packs that come with cleantext and are used only when asked for, by name."""
@@ -48,7 +51,12 @@ def load(path: Path) -> Pack:
     Raises ConfigError, with file and entry, for a file that cannot be read or does not have the shape of a pack.
     """
     rule, data = tables(path)
-    return Pack(rule, {option: _entries(path, option, table) for option, table in data.items()})
+    out: dict[str, frozenset[Any]] = {}
+    for option, table in data.items():
+        entries = _entries(path, option, table)
+        option = "names" if option == ANSWERS else option
+        out[option] = added(out[option], entries) if option in out else entries
+    return Pack(rule, out)
 
 
 def tables(path: Path) -> tuple[str, dict[str, Any]]:
@@ -78,6 +86,10 @@ def beside(rule_file: str) -> Mapping[str, frozenset[Any]]:
 
 
 def _entries(path: Path, option: str, table: object) -> frozenset[Any]:
+    if option == ANSWERS and isinstance(table, list):
+        from cleantext.names.answers import accepted, read_tables
+
+        return accepted(read_tables(str(path), table))
     if isinstance(table, list) and table and all(isinstance(entry, dict) for entry in table):
         from cleantext.names.packs import read
 

@@ -17,7 +17,7 @@ from cleantext.cli import stdout
 from cleantext.corpus.errors import RunError, TooManyErrors
 from cleantext.errors import unknown
 
-COMMANDS = ("clean", "diff", "check", "run", "undo", "stats", "rules", "explain", "packs", "demo")
+COMMANDS = ("clean", "diff", "check", "run", "undo", "stats", "variants", "rules", "explain", "packs", "demo")
 """The commands, in the order in which ``--help`` lists them; each is the ``command`` of the module of this name."""
 
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from cleantext.document import Document, Hints
 from cleantext.edits import Edit
 from cleantext.names import guard
-from cleantext.names.packs import Hit, Name, matcher
+from cleantext.names.packs import CORPUS, Hit, Name, matcher
 from cleantext.names.surfaces import (
     Surface,
     accented,
@@ -95,7 +95,7 @@ def find_groups(
     doc = text if isinstance(text, Document) else Document(text, Hints(language=language))
     options = Options(names, family_names, profile, canonical, style, quotes)
     groups = _groups(doc, options, flat(doc.text), promising=False)
-    if not guard.is_english(doc):
+    if options.style != CORPUS and not guard.is_english(doc):
         return [_refused(group, "the text is not English") for group in groups]
     return groups
 
@@ -109,8 +109,12 @@ def find_edits(doc: Document, options: Options) -> Iterator[Edit]:
 def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> list[Group]:
     entries = _entries(plain, options.names, options.style)
     seeds = _seeds(plain, options, promising=promising)
-    if not (entries or seeds) or (promising and not guard.is_english(doc)):
+    if not (entries or seeds):
         return []
+    if promising and not guard.is_english(doc):
+        if options.style != CORPUS:  # those a person has chosen, having seen them in this language
+            return []
+        seeds = set()
     free = _Free(doc.text, options.quotes)
     groups = [_of_entry(free, plain, name, hits, options) for name, hits in entries.items()]
     taken = {at for hits in entries.values() for hit in hits for at in (hit.start, hit.end)}
@@ -161,7 +165,7 @@ def _entries(plain: str, names: frozenset[Name], style: str | None) -> dict[Name
 def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
     """The strings around which surfaces of one name may differ, all spellings of each.
 
-    ``promising`` leaves out those that `_objection` would refuse for their words.
+    ``promising`` leaves out those that `objection` would refuse for their words.
     """
     places = hyphens(plain)
     if promising:
@@ -256,7 +260,7 @@ def _of_surfaces(
     start = places[0].start
     if len(set(counts) | {target.spelling}) < 2:
         return start, _refused(group, "the others stand in quotations, addresses or code")
-    if reason := _objection(places, options) or _doubt(target, joined):
+    if reason := objection(places, options) or _doubt(target, joined):
         return start, _refused(group, reason)
     if cue := guard.linked(free.text, places):
         return start, _refused(group, f"the text itself links the spellings: {cue}")
@@ -264,7 +268,7 @@ def _of_surfaces(
     return start, _accepted(group, edits)
 
 
-def _objection(places: Sequence[Surface], options: Options) -> str:
+def objection(places: Sequence[Surface], options: Options) -> str:
     """What speaks against surfaces of one key being one name, "" if nothing does."""
     one = places[0]
     numbers = range(len(one.parts))

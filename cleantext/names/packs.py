@@ -26,6 +26,9 @@ Kind = Literal["person", "place", "organisation", "other"]
 KEYS = ("canonical", "variants", "style", "distinct", "kind", "needs", "except")
 
 
+CORPUS = "corpus"
+"""The style of the spellings that a person has chosen for a corpus (see `cleantext.names.answers`)."""
+
 MANY = 3_000
 """Forms up to which the fastest kind of automaton is made; for many it would take too much memory."""
 

@@ -1,0 +1,168 @@
+"""The file of ``cleantext variants``: spellings that may be one name, and what a person said about them.
+
+::
+
+    [[variants]]
+    canonical = "Kim Jong-un"                             # the spelling that the others get; may be changed
+    spellings = { "Kim Jong-un" = 9, "Kim Jong Un" = 1 }  # with the number of documents
+    status = "proposed"                                   # or "unsure"
+    accept = true                                         # it is one name
+    distinct = ["Kim Jong Il"]                            # true: these are different names; or which of them are
+
+The file is a pack of the rule `name_spelling`: the accepted names count, and no other. Its style `corpus` sets the
+canonical spelling in each document.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cleantext.errors import ConfigError, unknown
+from cleantext.names.packs import CORPUS, Name, entry
+from cleantext.names.variants import Status, Variant
+from cleantext.packs import ANSWERS, tables
+
+HEAD = """\
+# Spellings that may be one name, from `cleantext variants`. Set `accept = true` where they are, `distinct = true` (or a
+# list of some of them) where they are not; `cleantext variants review FILE` asks one by one. Answers are kept when the
+# corpus is searched again. In a config, `packs = [this file]` unites the accepted spellings inside each document, and
+# the style "corpus" sets the canonical one in all of them.
+rule = "name_spelling"
+"""
+
+
+class Question(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Spellings that may be one name, with the answer."""
+
+    canonical: str
+    spellings: dict[str, int]
+    status: Status = "unsure"
+    why: str = ""
+    risks: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    accept: bool = False
+    distinct: bool | tuple[str, ...] = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a person has decided."""
+        return self.accept or bool(self.distinct)
+
+    @property
+    def documents(self) -> int:
+        """Documents of all spellings."""
+        return sum(self.spellings.values())
+
+
+def load(path: Path) -> list[Question]:
+    """The questions of a file.
+
+    Raises ConfigError, with file and entry, for a file that cannot be read or does not have the shape.
+    """
+    rule, data = tables(path)
+    if rule != "name_spelling" or ANSWERS not in data:
+        raise ConfigError(f"{path}: this is no file of cleantext variants: there is no [[{ANSWERS}]] for name_spelling")
+    return read_tables(str(path), data[ANSWERS])
+
+
+def read_tables(where: str, entries: Any) -> list[Question]:
+    """The questions in the tables ``[[variants]]``. Raises ConfigError, with the entry, for a wrong one."""
+    if not isinstance(entries, list):
+        raise ConfigError(f"{where}: '{ANSWERS}' is written as [[{ANSWERS}]], a table for each name")
+    out = []
+    for number, table in enumerate(entries, 1):
+        place = f"{where}: [[{ANSWERS}]] number {number}"
+        if isinstance(table, dict) and isinstance(table.get("canonical"), str):
+            place = f"{where}: [[{ANSWERS}]] {table['canonical']!r}"
+            for key in table:
+                if key not in Question.__struct_fields__:
+                    raise ConfigError(f"{place}: {unknown('key', key, Question.__struct_fields__)}")
+        try:
+            question = msgspec.convert(table, Question)
+        except msgspec.ValidationError as error:
+            raise ConfigError(f"{place}: {error}") from None
+        _check(place, question)
+        out.append(question)
+    return out
+
+
+def _check(where: str, question: Question) -> None:
+    if question.accept and question.distinct is True:
+        raise ConfigError(f"{where}: 'accept' and 'distinct' are both true; decide for one")
+    if not question.canonical.strip() or not all(spelling.strip() for spelling in question.spellings):
+        raise ConfigError(f"{where}: a spelling is empty")
+    if question.accept:
+        _name(where, question)
+
+
+def accepted(questions: Iterable[Question]) -> frozenset[Name]:
+    """The entries of a name pack that the accepted questions make."""
+    return frozenset(_name(repr(question.canonical), question) for question in questions if question.accept)
+
+
+def _name(where: str, question: Question) -> Name:
+    apart = question.distinct if isinstance(question.distinct, tuple) else ()
+    variants = [name for name in question.spellings if name != question.canonical and name not in apart]
+    table = {
+        "canonical": question.canonical,
+        "variants": variants,
+        "distinct": list(apart),
+        "style": {CORPUS: question.canonical},
+    }
+    return entry(where, 1, table)
+
+
+def updated(old: Sequence[Question], found: Iterable[Variant], count: Callable[[str], int]) -> list[Question]:
+    """What to ask now: all answers stay, with new counts, and nothing that was answered is asked again.
+
+    Where an answered name has a new spelling, only that one is asked, beside the canonical one.
+    """
+    answered = [
+        msgspec.structs.replace(question, spellings={name: count(name) for name in question.spellings})
+        for question in old
+        if question.is_answered
+    ]
+    fresh: list[Question] = []
+    for variant in found:
+        names = list(variant.spellings)
+        for question in answered:
+            known = [name for name in names if name in question.spellings and name != question.canonical]
+            if len(known) + (question.canonical in names) > 1:
+                names = [name for name in names if name not in known]
+        if len(names) > 1 and not any(set(names) <= set(question.spellings) for question in answered):
+            spellings = {name: variant.spellings[name] for name in names}
+            leader = max(names, key=spellings.__getitem__)
+            fresh.append(Question(leader, spellings, variant.status, variant.why, variant.risks, variant.contexts))
+    return [*fresh, *answered]
+
+
+def dumped(questions: Iterable[Question]) -> str:
+    """The file with these questions."""
+    out = [HEAD]
+    for question in questions:
+        spellings = ", ".join(f"{_text(name)} = {number}" for name, number in question.spellings.items())
+        out.append(f"\n[[{ANSWERS}]]\n")
+        out.append(f"canonical = {_text(question.canonical)}\n")
+        out.append(f"spellings = {{ {spellings} }}\n")
+        out.append(f"status = {_text(question.status)}\n")
+        out.append(f"accept = {str(question.accept).lower()}\n")
+        apart = question.distinct
+        out.append(f"distinct = {_list(apart) if isinstance(apart, tuple) else str(apart).lower()}\n")
+        out.append(f"why = {_text(question.why)}\n")
+        out.append(f"risks = {_list(question.risks)}\n")
+        out.append(f"contexts = {_list(question.contexts)}\n")
+    return "".join(out)
+
+
+def _text(value: str) -> str:
+    """A basic string of TOML; lone surrogates, which TOML cannot hold, become question marks."""
+    clean = value.encode("utf-8", "replace").decode()
+    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _list(values: Iterable[str]) -> str:
+    items = [f"    {_text(value)},\n" for value in values]
+    return "[\n" + "".join(items) + "]" if items else "[]"
