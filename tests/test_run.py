@@ -528,6 +528,30 @@ def test_an_input_that_changes_meanwhile(tmp_path: Path, monkeypatch: pytest.Mon
         clean_into(tmp_path / "out", tmp_path / "a.jsonl")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
+def test_killed_at_random_times(tmp_path: Path) -> None:
+    """Twenty of the trials of ``python -m benchmarks.run campaign``."""
+    from benchmarks.run import campaign
+
+    trials = list(campaign(tmp_path, 20, seed=1))
+    assert [trial.faults for trial in trials] == [()] * 20
+    assert sum(trial.kills for trial in trials) >= 15
+
+
+def test_a_script_that_cannot_start_workers(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl(["x"]))
+    script = (
+        "from pathlib import Path; from cleantext import Pipeline; from cleantext.corpus.clerk import Rules;"
+        "from cleantext.corpus.runner import Request, run; run(Request(['a.jsonl'], Path('out'), Rules(Pipeline.default())))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    arguments = [sys.executable, "-"]
+    done = subprocess.run(
+        arguments, input=script.encode(), cwd=tmp_path, env=environment, capture_output=True, timeout=100
+    )
+    assert b"the worker processes cannot start" in done.stderr
+
+
 # undo and stats
 
 

@@ -22,6 +22,7 @@ def main(connection: "Connection[Any, Any]", cells: MutableSequence[int], job: J
     """Do the tasks that come, until None does. The answer to each is what is done, or a message that ends the run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes; the first one decides
     journal = Journal(cells, parent)
+    journal.start()
     watch = Watch(job.rules.limits.seconds)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while (task := connection.recv()) is not None:
