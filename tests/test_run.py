@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -486,13 +487,54 @@ def test_a_full_disk(tmp_path: Path) -> None:
     process = start(tmp_path / "a.jsonl", tmp_path / "b.jsonl", "-o", tmp_path / "out", preexec_fn=limit)
     _, stderr = process.communicate(timeout=60)
     assert process.returncode == 2
-    assert b"File too large" in stderr
+    assert b"out: File too large; what is finished stays" in stderr
     assert b"Traceback" not in stderr
     assert not (tmp_path / "out/a.jsonl").exists()
     again = start(tmp_path / "a.jsonl", tmp_path / "b.jsonl", "-o", tmp_path / "out")
     again.communicate(timeout=60)
     assert again.returncode == 0
     assert (tmp_path / "out/a.jsonl").read_bytes().count(b"\n") == 2000
+
+
+@pytest.mark.parametrize("what", ["fsync", "replace"])
+def test_whatever_step_fails_nothing_is_half_done(
+    tmp_path: Path, slices: Slices, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """The disk is full at the first, second, … step that gives a file its name: no file is wrong, and it goes on."""
+    import errno
+
+    (tmp_path / "a.jsonl").write_bytes(jsonl(texts(20)) + b"bad\n")
+    (tmp_path / "b.txt").write_text(DIRTY)
+    slices(1_000)
+    sources = (tmp_path / "a.jsonl", tmp_path / "b.txt")
+    clean_into(tmp_path / "whole", *sources, changes=True)
+    whole = tree(tmp_path / "whole")
+    place: Any = os if what == "fsync" else Path
+    real, steps, failed = getattr(place, what), 0, 0
+
+    def failing(*arguments: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        if steps == fatal:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(*arguments)
+
+    for fatal in range(1, 100, 2):
+        out, steps = tmp_path / f"out{fatal}", 0
+        monkeypatch.setattr(place, what, failing)
+        try:
+            clean_into(out, *sources, changes=True)
+        except RunError as error:
+            assert "No space left on device; what is finished stays" in str(error)
+            failed += 1
+        monkeypatch.setattr(place, what, real)
+        for name, data in tree(out).items() if out.exists() else ():
+            assert name.startswith("_work") or whole[name] == data, name
+        clean_into(out, *sources, changes=True)
+        assert tree(out) == whole
+        if steps < fatal:
+            break
+    assert failed > 2
 
 
 def test_an_unwritable_folder(tmp_path: Path) -> None:
@@ -550,6 +592,25 @@ def test_a_script_that_cannot_start_workers(tmp_path: Path) -> None:
         arguments, input=script.encode(), cwd=tmp_path, env=environment, capture_output=True, timeout=100
     )
     assert b"the worker processes cannot start" in done.stderr
+
+
+# How far it is
+
+
+def test_progress_in_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl(texts(300)) + b"bad\n")
+    monkeypatch.setattr("cleantext.cli.progress.EVERY", 0.0)
+    result = command("run", tmp_path / "a.jsonl", "-o", tmp_path / "out", "--workers", "1")
+    last = result.stderr.splitlines()[-1]
+    pattern = r"cleantext: 100%, 301 documents, [\d,]+/s, [\d.]+ MB/s, 0:00 left, 1 quarantined"
+    assert re.fullmatch(pattern, last), last
+
+
+def test_the_program_in_the_docs(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "run.md").read_text("utf-8")
+    (tmp_path / "program.py").write_text(page.partition("<!-- run -->\n```python\n")[2].partition("```")[0], "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "program.py"], cwd=tmp_path, env=environment, check=True, timeout=100)
 
 
 # undo and stats

@@ -17,7 +17,7 @@ from cleantext.corpus import units
 from cleantext.corpus.clerk import Rules
 from cleantext.corpus.compression import PLAIN
 from cleantext.corpus.crew import Crew
-from cleantext.corpus.errors import RunError, TooManyErrors
+from cleantext.corpus.errors import RunError, TooManyErrors, describe
 from cleantext.corpus.files import locked, move, sync_folder
 from cleantext.corpus.inputs import Input, Kind, expand
 from cleantext.corpus.limits import Bound
@@ -170,8 +170,7 @@ def run(request: Request, progress: Callable[[Progress], None] = lambda _: None)
                 raise TooManyErrors(_too_many(request, outcome.manifest.counts))
             return outcome
     except OSError as error:
-        where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(request.out)
-        raise RunError(f"{where}: {error.strerror or error}") from error
+        raise RunError(describe(error, request.out)) from error
 
 
 def _dry(request: Request, progress: Callable[[Progress], None], started: datetime) -> Outcome:
