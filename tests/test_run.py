@@ -27,6 +27,7 @@ from tests.corpora import (
     PIPELINE,
     POISON,
     RULES,
+    STUCK,
     clean_into,
     cleaned,
     jsonl,
@@ -103,6 +104,17 @@ def test_a_folder_with_all_kinds_of_names(tmp_path: Path) -> None:
     for name, content in tree(tmp_path / "raw").items():
         assert content == files[f"in/{name}"]
     assert len(tree(tmp_path / "raw")) == 6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names are not allowed everywhere")
+def test_names_that_are_not_utf8(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.jsonl"))
+    path.write_bytes(jsonl(["a b  "]) + b"bad\n")
+    clean_into(tmp_path / "out", tmp_path, changes=True)
+    assert (tmp_path / "out" / path.name).read_bytes() == jsonl(["a b"])
+    assert clean_into(tmp_path / "out", tmp_path, changes=True).idle
+    undo(tmp_path / "out", tmp_path / "raw")
+    assert (tmp_path / "raw" / path.name).read_bytes() == path.read_bytes()
 
 
 def test_globs_and_single_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,6 +286,16 @@ def test_a_rule_that_hangs(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs Unix")
+def test_a_worker_that_cannot_be_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleantext.corpus.crew.GRACE", 1.0)
+    data = jsonl([DIRTY, POISON, DIRTY])
+    (tmp_path / "a.jsonl").write_bytes(data)
+    outcome = clean_into(tmp_path / "out", tmp_path / "a.jsonl", rules=STUCK)
+    assert (tmp_path / "out/a.jsonl").read_bytes() == cleaned(data)
+    assert (outcome.manifest.counts.untouched, outcome.manifest.replaced) == (1, 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs Unix")
 def test_poison_is_found_and_set_aside(tmp_path: Path, slices: Slices) -> None:
     texts_ = texts(60)
     texts_[10] = texts_[40] = texts_[41] = POISON
@@ -312,11 +334,15 @@ def test_limit_and_sample(tmp_path: Path, slices: Slices) -> None:
     lines = cleaned(data).splitlines(keepends=True)
     clean_into(tmp_path / "limit", tmp_path / "a.jsonl", limit=77, workers=2)
     assert (tmp_path / "limit/a.jsonl").read_bytes() == b"".join(lines[:77])
-    outcome = clean_into(tmp_path / "sample", tmp_path / "a.jsonl", sample=0.2, workers=2)
+    outcome = clean_into(tmp_path / "sample", tmp_path / "a.jsonl", sample=0.2, workers=2, changes=True)
     found = (tmp_path / "sample/a.jsonl").read_bytes().splitlines(keepends=True)
     assert [line for line in lines if line in found] == found
     assert 30 < len(found) < 90
     assert outcome.manifest.counts.skipped == 300 - len(found)
+    undo(tmp_path / "sample", tmp_path / "raw")
+    raw = (tmp_path / "raw/a.jsonl").read_bytes().splitlines(keepends=True)
+    wanted = [line for line, clean in zip(data.splitlines(keepends=True), lines, strict=True) if clean in found]
+    assert list(map(json.loads, raw)) == list(map(json.loads, wanted))
 
 
 def test_dry_run(tmp_path: Path) -> None:
