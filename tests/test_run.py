@@ -362,6 +362,7 @@ def test_shards_make_up_the_whole(tmp_path: Path, slices: Slices, monkeypatch: p
     slices(3_000)
     for index in range(3):
         clean_into(tmp_path / "out", tmp_path / "in", shard=(index, 3), changes=True)
+    assert clean_into(tmp_path / "out", tmp_path / "in", shard=(1, 3), changes=True).idle
     found = tree(tmp_path / "out")
     parts = sorted(name for name in found if name.startswith("a-0"))
     assert len(parts) > 3

@@ -42,7 +42,7 @@ class InputRecord(msgspec.Struct):
     version: str
     """Its time of change, or what a remote store has for that."""
     sha256: str | None = None
-    """Of the bytes as stored; None where only some of them were read (``--limit``, a slice in a shard)."""
+    """Of the bytes as stored; None where only some or none were read (``--limit``, a shard)."""
 
 
 class OutputRecord(msgspec.Struct):

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -160,7 +160,10 @@ def run(request: Request, progress: Callable[[Progress], None] = lambda _: None)
                 outcome = _Run(request, home, progress, started).go()
             except RunError:
                 if not home.plan.exists():  # nothing was begun
-                    shutil.rmtree(out if made else home.work, ignore_errors=True)
+                    shutil.rmtree(home.work, ignore_errors=True)
+                    with suppress(OSError):  # another shard may be at work there
+                        if made:
+                            out.rmdir()
                 raise
             shutil.rmtree(home.work, ignore_errors=True)
             if request.max_errors and request.max_errors.exceeded(*_errors(outcome.manifest.counts)):
@@ -377,13 +380,12 @@ class _Run:
         for merged in state.merged.values():
             outputs.append(merged.output)
             records[merged.output.input].sha256 = merged.sha256
-        taken = {one.name for unit in state.units for one in unit.inputs}
         manifest = _manifest(
             self._request,
             self._started,
             state,
             replaced,
-            [record for record in records.values() if self._request.shard is None or record.name in taken],
+            list(records.values()),
             sorted(outputs, key=lambda output: output.name),
         )
         changed = {merged.output.changes for merged in state.merged.values()}
