@@ -92,8 +92,19 @@ def _hang(doc: Document) -> Iterator[Edit]:
     return iter(())
 
 
+def _stick(doc: Document) -> Iterator[Edit]:
+    """Hang as a library does that does not let Python have its turn."""
+    import signal
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF, signal.SIGALRM})
+    return _hang(doc)
+
+
 _EXAMPLES = (fixes("- a\n+ b"), keeps("a"), keeps("b"))
 DEADLY = Rules(Pipeline([Rule("deadly", _die, stage="tidy", examples=_EXAMPLES), *PIPELINE.rules]))
 HANGING = Rules(
     Pipeline([Rule("hanging", _hang, stage="tidy", examples=_EXAMPLES), *PIPELINE.rules]), limits=Limits(seconds=0.5)
+)
+STUCK = Rules(
+    Pipeline([Rule("stuck", _stick, stage="tidy", examples=_EXAMPLES), *PIPELINE.rules]), limits=Limits(seconds=0.5)
 )

@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from tests.corpora import (
     PIPELINE,
     POISON,
     RULES,
+    STUCK,
     clean_into,
     cleaned,
     jsonl,
@@ -102,6 +104,17 @@ def test_a_folder_with_all_kinds_of_names(tmp_path: Path) -> None:
     for name, content in tree(tmp_path / "raw").items():
         assert content == files[f"in/{name}"]
     assert len(tree(tmp_path / "raw")) == 6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names are not allowed everywhere")
+def test_names_that_are_not_utf8(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.jsonl"))
+    path.write_bytes(jsonl(["a b  "]) + b"bad\n")
+    clean_into(tmp_path / "out", tmp_path, changes=True)
+    assert (tmp_path / "out" / path.name).read_bytes() == jsonl(["a b"])
+    assert clean_into(tmp_path / "out", tmp_path, changes=True).idle
+    undo(tmp_path / "out", tmp_path / "raw")
+    assert (tmp_path / "raw" / path.name).read_bytes() == path.read_bytes()
 
 
 def test_globs_and_single_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,6 +286,16 @@ def test_a_rule_that_hangs(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs Unix")
+def test_a_worker_that_cannot_be_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleantext.corpus.crew.GRACE", 1.0)
+    data = jsonl([DIRTY, POISON, DIRTY])
+    (tmp_path / "a.jsonl").write_bytes(data)
+    outcome = clean_into(tmp_path / "out", tmp_path / "a.jsonl", rules=STUCK)
+    assert (tmp_path / "out/a.jsonl").read_bytes() == cleaned(data)
+    assert (outcome.manifest.counts.untouched, outcome.manifest.replaced) == (1, 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs Unix")
 def test_poison_is_found_and_set_aside(tmp_path: Path, slices: Slices) -> None:
     texts_ = texts(60)
     texts_[10] = texts_[40] = texts_[41] = POISON
@@ -311,11 +334,15 @@ def test_limit_and_sample(tmp_path: Path, slices: Slices) -> None:
     lines = cleaned(data).splitlines(keepends=True)
     clean_into(tmp_path / "limit", tmp_path / "a.jsonl", limit=77, workers=2)
     assert (tmp_path / "limit/a.jsonl").read_bytes() == b"".join(lines[:77])
-    outcome = clean_into(tmp_path / "sample", tmp_path / "a.jsonl", sample=0.2, workers=2)
+    outcome = clean_into(tmp_path / "sample", tmp_path / "a.jsonl", sample=0.2, workers=2, changes=True)
     found = (tmp_path / "sample/a.jsonl").read_bytes().splitlines(keepends=True)
     assert [line for line in lines if line in found] == found
     assert 30 < len(found) < 90
     assert outcome.manifest.counts.skipped == 300 - len(found)
+    undo(tmp_path / "sample", tmp_path / "raw")
+    raw = (tmp_path / "raw/a.jsonl").read_bytes().splitlines(keepends=True)
+    wanted = [line for line, clean in zip(data.splitlines(keepends=True), lines, strict=True) if clean in found]
+    assert list(map(json.loads, raw)) == list(map(json.loads, wanted))
 
 
 def test_dry_run(tmp_path: Path) -> None:
@@ -335,6 +362,7 @@ def test_shards_make_up_the_whole(tmp_path: Path, slices: Slices, monkeypatch: p
     slices(3_000)
     for index in range(3):
         clean_into(tmp_path / "out", tmp_path / "in", shard=(index, 3), changes=True)
+    assert clean_into(tmp_path / "out", tmp_path / "in", shard=(1, 3), changes=True).idle
     found = tree(tmp_path / "out")
     parts = sorted(name for name in found if name.startswith("a-0"))
     assert len(parts) > 3
@@ -486,13 +514,54 @@ def test_a_full_disk(tmp_path: Path) -> None:
     process = start(tmp_path / "a.jsonl", tmp_path / "b.jsonl", "-o", tmp_path / "out", preexec_fn=limit)
     _, stderr = process.communicate(timeout=60)
     assert process.returncode == 2
-    assert b"File too large" in stderr
+    assert b"out: File too large; what is finished stays" in stderr
     assert b"Traceback" not in stderr
     assert not (tmp_path / "out/a.jsonl").exists()
     again = start(tmp_path / "a.jsonl", tmp_path / "b.jsonl", "-o", tmp_path / "out")
     again.communicate(timeout=60)
     assert again.returncode == 0
     assert (tmp_path / "out/a.jsonl").read_bytes().count(b"\n") == 2000
+
+
+@pytest.mark.parametrize("what", ["fsync", "replace"])
+def test_whatever_step_fails_nothing_is_half_done(
+    tmp_path: Path, slices: Slices, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """The disk is full at the first, second, … step that gives a file its name: no file is wrong, and it goes on."""
+    import errno
+
+    (tmp_path / "a.jsonl").write_bytes(jsonl(texts(20)) + b"bad\n")
+    (tmp_path / "b.txt").write_text(DIRTY)
+    slices(1_000)
+    sources = (tmp_path / "a.jsonl", tmp_path / "b.txt")
+    clean_into(tmp_path / "whole", *sources, changes=True)
+    whole = tree(tmp_path / "whole")
+    place: Any = os if what == "fsync" else Path
+    real, steps, failed = getattr(place, what), 0, 0
+
+    def failing(*arguments: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        if steps == fatal:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(*arguments)
+
+    for fatal in range(1, 100, 2):
+        out, steps = tmp_path / f"out{fatal}", 0
+        monkeypatch.setattr(place, what, failing)
+        try:
+            clean_into(out, *sources, changes=True)
+        except RunError as error:
+            assert "No space left on device; what is finished stays" in str(error)
+            failed += 1
+        monkeypatch.setattr(place, what, real)
+        for name, data in tree(out).items() if out.exists() else ():
+            assert name.startswith("_work") or whole[name] == data, name
+        clean_into(out, *sources, changes=True)
+        assert tree(out) == whole
+        if steps < fatal:
+            break
+    assert failed > 2
 
 
 def test_an_unwritable_folder(tmp_path: Path) -> None:
@@ -526,6 +595,49 @@ def test_an_input_that_changes_meanwhile(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(runner, "divide", changing)
     with pytest.raises(RunError, match="has changed since the run began"):
         clean_into(tmp_path / "out", tmp_path / "a.jsonl")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
+def test_killed_at_random_times(tmp_path: Path) -> None:
+    """Twenty of the trials of ``python -m benchmarks.run campaign``."""
+    from benchmarks.run import campaign
+
+    trials = list(campaign(tmp_path, 20, seed=1))
+    assert [trial.faults for trial in trials] == [()] * 20
+    assert sum(trial.kills for trial in trials) >= 15
+
+
+def test_a_script_that_cannot_start_workers(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl(["x"]))
+    script = (
+        "from pathlib import Path; from cleantext import Pipeline; from cleantext.corpus.clerk import Rules;"
+        "from cleantext.corpus.runner import Request, run; run(Request(['a.jsonl'], Path('out'), Rules(Pipeline.default())))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    arguments = [sys.executable, "-"]
+    done = subprocess.run(
+        arguments, input=script.encode(), cwd=tmp_path, env=environment, capture_output=True, timeout=100
+    )
+    assert b"the worker processes cannot start" in done.stderr
+
+
+# How far it is
+
+
+def test_progress_in_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl(texts(300)) + b"bad\n")
+    monkeypatch.setattr("cleantext.cli.progress.EVERY", 0.0)
+    result = command("run", tmp_path / "a.jsonl", "-o", tmp_path / "out", "--workers", "1")
+    last = result.stderr.splitlines()[-1]
+    pattern = r"cleantext: 100%, 301 documents, [\d,]+/s, [\d.]+ MB/s, 0:00 left, 1 quarantined"
+    assert re.fullmatch(pattern, last), last
+
+
+def test_the_program_in_the_docs(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "run.md").read_text("utf-8")
+    (tmp_path / "program.py").write_text(page.partition("<!-- run -->\n```python\n")[2].partition("```")[0], "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "program.py"], cwd=tmp_path, env=environment, check=True, timeout=100)
 
 
 # undo and stats

@@ -130,10 +130,6 @@ def test_datatrove_with_slurm(tmp_path: Path) -> None:
 
 
 def test_slurm_array(tmp_path: Path) -> None:
-    from cleantext.cli import main
-
-    if "run" not in main.commands:
-        pytest.skip("there is no cleantext run")
     expected = write(tmp_path / "raw", files=3, rows=40)
     script = recipe("clean.sbatch", tmp_path)
     [(first, last)] = re.findall(r"--array=(\d+)-(\d+)", script.read_text())

@@ -42,7 +42,7 @@ class Rules(NamedTuple):
 class Journal:
     """What a worker tells of its progress while it works, in memory that outlives it."""
 
-    SIZE = 4
+    SIZE = 5
 
     def __init__(self, cells: MutableSequence[int], parent: int | None = None) -> None:
         self._cells = cells
@@ -58,6 +58,14 @@ class Journal:
         """So much is done of the unit: rows, bytes as stored, rows quarantined."""
         self._cells[1:4] = (rows, stored, quarantined)
 
+    def start(self) -> None:
+        """The worker has started."""
+        self._cells[4] = 1
+
+    @property
+    def started(self) -> bool:
+        return bool(self._cells[4])
+
     @property
     def ordinal(self) -> int:
         return self._cells[0]
@@ -67,7 +75,7 @@ class Journal:
         return self._cells[1], self._cells[2], self._cells[3]
 
     def reset(self) -> None:
-        self._cells[:] = [0] * self.SIZE
+        self._cells[:4] = [0] * 4
 
 
 class Clerk:

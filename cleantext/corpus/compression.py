@@ -91,6 +91,8 @@ class Reader(io.RawIOBase):
         self._ended = False
         self.stored = 0
         """Bytes of the stored file that have been read."""
+        self.ahead = 0
+        """Set by a library that reads the file in its own way, for `progress`."""
         self.damage: Damage | None = None
         self.digest = hashlib.sha256()
         self.stream = io.BufferedReader(self, PLAIN)
@@ -116,6 +118,11 @@ class Reader(io.RawIOBase):
         while self._read(PLAIN):
             pass
         return self.digest.hexdigest()
+
+    @property
+    def progress(self) -> int:
+        """Bytes of the stored file that are dealt with."""
+        return max(self.stored, self.ahead)
 
     @property
     def file(self) -> BinaryIO:

@@ -33,6 +33,10 @@ READERS = 20
 """Workers that may die on one unit without a document to blame, one after the other, before the run gives up."""
 
 
+STILLBORN = 5
+"""Workers that may die, one after the other, before they have started."""
+
+
 @dataclass
 class _Worker:
     process: BaseProcess
@@ -53,6 +57,7 @@ class Crew:
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._deaths: dict[int, int] = {}
+        self._stillborn = 0
         self.replaced = 0
         """Workers that were killed or hung, and replaced."""
 
@@ -135,6 +140,15 @@ class Crew:
             return replace(task, slow={*task.slow, ordinal})
         if ordinal and (deaths := task.suspects.get(ordinal, 0)) < DEATHS:
             return replace(task, suspects={**task.suspects, ordinal: deaths + 1})
+        if not one.journal.started:
+            self._stillborn += 1
+            if self._stillborn > STILLBORN:
+                raise RunError(
+                    "the worker processes cannot start; a script that calls run() needs the line "
+                    "if __name__ == '__main__': before it, and cannot come from standard input"
+                )
+            return task
+        self._stillborn = 0
         number = task.unit.number
         self._deaths[number] = self._deaths.get(number, 0) + 1
         if self._deaths[number] > READERS:

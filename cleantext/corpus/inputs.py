@@ -88,6 +88,8 @@ def expand(arguments: Iterable[str], *, kind: Kind | None, out: Path | None, spo
     for argument in arguments:
         before = len(found)
         for address, name in _addresses(argument, kind, out, spool):
+            if ".." in PurePosixPath(name).parts:
+                raise RunError(f"{address}: its name leads out of the output folder")
             if name in found and found[name].address != address:
                 raise RunError(f"{found[name].address} and {address} would both be written to {name}")
             found[name] = _input(address, name, kind)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -22,7 +22,9 @@ from cleantext.corpus.compression import PLAIN
 from cleantext.corpus.errors import RunError
 from cleantext.corpus.files import put
 from cleantext.corpus.inputs import Input, open_address
-from cleantext.corpus.tally import Tally
+from cleantext.corpus.tally import Tally, from_line, to_line
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 FORMAT = 1
 """Version of the manifest's format; goes up, too, when the same settings give other files."""
@@ -40,7 +42,7 @@ class InputRecord(msgspec.Struct):
     version: str
     """Its time of change, or what a remote store has for that."""
     sha256: str | None = None
-    """Of the bytes as stored; None where only some of them were read (``--limit``, a slice in a shard)."""
+    """Of the bytes as stored; None where only some or none were read (``--limit``, a shard)."""
 
 
 class OutputRecord(msgspec.Struct):
@@ -154,8 +156,7 @@ class Home:
         """The plan of a run that broke off."""
         if not self.plan.exists():
             return None
-        plan: Plan = _decode(self.plan, Plan)
-        return plan
+        return _decode(self.plan, Plan)
 
     def clear(self) -> None:
         """Remove what an earlier run wrote, and nothing else."""
@@ -175,18 +176,21 @@ class Home:
     def records(self) -> Iterator[dict[str, Any]]:
         """The records of what is done, in order."""
         for path in sorted(self.done.glob("*.json")):
-            record: dict[str, Any] = msgspec.json.decode(path.read_bytes())
+            record: dict[str, Any] = json.loads(path.read_bytes())
             yield record
 
     def write(self, path: Path, record: msgspec.Struct) -> None:
         """Write a record in one step."""
-        put(path, msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
+        line = to_line(record)
+        try:
+            put(path, msgspec.json.format(line, indent=1))
+        except msgspec.DecodeError:  # escapes of lone surrogates, in the names of files that are not UTF-8
+            put(path, line)
 
 
 def load(path: Path) -> Manifest:
     """Read a manifest. Raises RunError for one that cannot be used."""
-    manifest: Manifest = _decode(path, Manifest)
-    return manifest
+    return _decode(path, Manifest)
 
 
 def manifests(out: Path) -> list[Manifest]:
@@ -230,10 +234,10 @@ def _same(new: InputRecord, old: InputRecord) -> bool:
     return new.version == old.version or (old.sha256 is not None and digest(new.address) == old.sha256)
 
 
-def _decode(path: Path, kind: type[Any]) -> Any:
+def _decode(path: Path, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
-    except (msgspec.DecodeError, OSError) as error:
+        return from_line(path.read_bytes(), kind)
+    except (ValueError, OSError) as error:
         raise RunError(f"{path}: cannot be used: {error}") from None
 
 

@@ -4,8 +4,8 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from cleantext.corpus import units
 from cleantext.corpus.clerk import Rules
 from cleantext.corpus.compression import PLAIN
 from cleantext.corpus.crew import Crew
-from cleantext.corpus.errors import RunError, TooManyErrors
+from cleantext.corpus.errors import RunError, TooManyErrors, describe
 from cleantext.corpus.files import locked, move, sync_folder
 from cleantext.corpus.inputs import Input, Kind, expand
 from cleantext.corpus.limits import Bound
@@ -34,7 +34,7 @@ from cleantext.corpus.manifest import (
     versions,
 )
 from cleantext.corpus.sinks import Sink, Written
-from cleantext.corpus.tally import Note, Tally, from_line, to_line
+from cleantext.corpus.tally import Entry, Note, Tally, from_line, to_line
 from cleantext.corpus.units import Unit, divide, shard
 from cleantext.corpus.work import Done, Job, Task
 
@@ -121,24 +121,21 @@ class _State:
         self.stored += unit.size
 
 
-class Merged(msgspec.Struct, tag="merged"):
+class Merged(msgspec.Struct):
     """A file whose slices are put together."""
 
     output: OutputRecord
     sha256: str | None
     """Of the input."""
+
+
+class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What is put on record when it is done: a unit or a merged file."""
+
+    done: Done | None = None
+    merged: Merged | None = None
     final: list[str]
-
-
-class Committed(msgspec.Struct, tag="unit"):
-    """A unit whose files have their final names, or lie among the parts."""
-
-    done: Done
-    final: list[str]
-    """Files below the output folder."""
-
-
-_RECORD = msgspec.json.Decoder(Merged | Committed)
+    """The files below the output folder that are there now."""
 
 
 def run(request: Request, progress: Callable[[Progress], None] = lambda _: None) -> Outcome:
@@ -163,15 +160,17 @@ def run(request: Request, progress: Callable[[Progress], None] = lambda _: None)
                 outcome = _Run(request, home, progress, started).go()
             except RunError:
                 if not home.plan.exists():  # nothing was begun
-                    shutil.rmtree(out if made else home.work, ignore_errors=True)
+                    shutil.rmtree(home.work, ignore_errors=True)
+                    with suppress(OSError):  # another shard may be at work there
+                        if made:
+                            out.rmdir()
                 raise
             shutil.rmtree(home.work, ignore_errors=True)
             if request.max_errors and request.max_errors.exceeded(*_errors(outcome.manifest.counts)):
                 raise TooManyErrors(_too_many(request, outcome.manifest.counts))
             return outcome
     except OSError as error:
-        where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(request.out)
-        raise RunError(f"{where}: {error.strerror or error}") from error
+        raise RunError(describe(error, request.out)) from error
 
 
 def _dry(request: Request, progress: Callable[[Progress], None], started: datetime) -> Outcome:
@@ -233,12 +232,18 @@ class _Run:
         """What is on record as done."""
         state = _State(todo)
         by_number = {unit.number: unit for unit in todo}
+        done: dict[int, Done] = {}
         for path in sorted(self._home.done.glob("*.json")):
-            record = _RECORD.decode(path.read_bytes())
-            if isinstance(record, Merged):
-                state.merged[record.output.name] = record
-            else:
-                state.add(by_number[record.done.unit], record.done)
+            record = from_line(path.read_bytes(), Record)
+            if record.merged:
+                state.merged[record.merged.output.name] = record.merged
+            elif record.done:
+                done[record.done.unit] = record.done
+        for number, one in done.items():
+            unit = by_number[number]
+            names = [file.temporary or file.name for file in one.files]
+            if unit.name in state.merged or all((self._home.out / name).exists() for name in names):
+                state.add(unit, one)
         return state
 
     def _commit(self, state: _State) -> Callable[[Unit, Done], None]:
@@ -252,7 +257,7 @@ class _Run:
             for folder in {(self._home.out / name).parent for name in final} | {self._home.parts}:
                 sync_folder(folder)
             path = self._home.done / f"{unit.number:08}.json"
-            self._home.write(path, Committed(done, [] if self._merges(unit) else final))
+            self._home.write(path, Record(done=done, final=[] if self._merges(unit) else final))
             state.add(unit, done)
             self._merge_complete(state, unit)
 
@@ -294,26 +299,56 @@ class _Run:
         data = self._joined(name, [part.files[0] for part in parts])
         data.rows = sum(part.files[0].rows for part in parts)
         output = OutputRecord(name, data.size, data.sha256, data.rows, first.inputs[0].name)
-        if changed := [part.changes for part in parts if part.changes]:
-            output.changes = self._joined(changes_name(first), changed).name
+        if any(part.changes for part in parts):
+            output.changes = self._joined_changes(changes_name(first), parts).name
         # Reading the input once more costs a second per GB.
         sha256 = digest(first.inputs[0].address) if whole and self._request.limit is None else None
-        merged = Merged(output, sha256, [name for name in (output.name, output.changes) if name])
-        self._home.write(self._home.done / f"{first.number:08}-merged.json", merged)
+        merged = Merged(output, sha256)
+        final = [name for name in (output.name, output.changes) if name]
+        self._home.write(self._home.done / f"{first.number:08}-merged.json", Record(merged=merged, final=final))
         for part in parts:
             for file in (part.files[0], part.changes):
                 if file:
                     (self._home.out / file.temporary).unlink(missing_ok=True)
         return merged
 
+    def _joined_changes(self, name: str, parts: Sequence[Done]) -> Written:
+        """The changes of several slices; in a sample, rows are found by their number in the file."""
+        if self._request.sample is None:
+            return self._joined(name, [part.changes for part in parts if part.changes])
+
+        def lines() -> Iterator[bytes]:
+            before = 0
+            for part in parts:
+                for line in self._lines(part.changes):
+                    entry = from_line(line, Entry)
+                    entry.out = entry.out and entry.out + before
+                    yield to_line(entry)
+                before += part.tally.out
+
+        return self._put_together(name, lines())
+
+    def _lines(self, file: Written | None) -> Iterator[bytes]:
+        if file is not None:
+            with (self._home.out / file.temporary).open("rb") as lines:
+                yield from lines
+
     def _joined(self, name: str, files: Sequence[Written]) -> Written:
         """One file of several, under its final name."""
-        sink = Sink(self._folder / "joined", name)
-        try:
+
+        def blocks() -> Iterator[bytes]:
             for file in files:
                 with (self._home.out / file.temporary).open("rb") as part:
                     while data := part.read(PLAIN):
-                        sink.write(data)
+                        yield data
+
+        return self._put_together(name, blocks())
+
+    def _put_together(self, name: str, pieces: Iterable[bytes]) -> Written:
+        sink = Sink(self._folder / "joined", name)
+        try:
+            for piece in pieces:
+                sink.write(piece)
             written = sink.close()
         except BaseException:
             sink.discard()
@@ -345,13 +380,12 @@ class _Run:
         for merged in state.merged.values():
             outputs.append(merged.output)
             records[merged.output.input].sha256 = merged.sha256
-        taken = {one.name for unit in state.units for one in unit.inputs}
         manifest = _manifest(
             self._request,
             self._started,
             state,
             replaced,
-            [record for record in records.values() if self._request.shard is None or record.name in taken],
+            list(records.values()),
             sorted(outputs, key=lambda output: output.name),
         )
         changed = {merged.output.changes for merged in state.merged.values()}
@@ -372,13 +406,11 @@ class _Run:
             before = 0 if unit.part == 0 else before
             if (done := state.done.get(unit.number)) is None:
                 continue
-            if written := getattr(done, what):
-                with (self._home.out / written.temporary).open("rb") as lines:
-                    for line in lines:
-                        note = from_line(line, Note)
-                        if unit.parts > 1 and note.row is not None:
-                            note.row = note.row + before if self._request.shard is None else None
-                        sink.write(to_line(note))
+            for line in self._lines(getattr(done, what)):
+                note = from_line(line, Note)
+                if unit.parts > 1 and note.row is not None:
+                    note.row = note.row + before if self._request.shard is None else None
+                sink.write(to_line(note))
             before += done.lines
         if not sink.begun:
             return None

@@ -103,7 +103,7 @@ class _Undo:
         to = self._manifest.settings["to"]
         same = to is None or to == kind_of(output.input)[0]
         one = Input(str(self._out / output.name), output.name, kind if same else to, compression, 0, "")
-        exact = same and kind in EXACT
+        exact = same and kind in EXACT and self._manifest.settings["sample"] is None
         limit = 2 * BYTES * self._manifest.settings["limits"]["chars"]
         reading = Reading(one, self._fields, limit, folder=self._target)
         sink = Sink(self._target / _TEMPORARY, output.name, compression)

@@ -127,9 +127,9 @@ def do(task: Task, job: Job, journal: Journal, watch: Watch) -> Done:
                         outputs[-1].row(row, text)
                     done.start = row.place.offset if done.start is None else done.start
                     done.lines = row.place.row or 0
-                    journal.count(clerk.tally.rows, stored + reader.stored, clerk.tally.quarantined)
+                    journal.count(clerk.tally.rows, stored + reader.progress, clerk.tally.quarantined)
                 done.inputs.append(reader.finish() if unit.parts == 1 and not clerk.full else None)
-                stored += reader.stored
+                stored += reader.progress
         clerk.close()
         for output in outputs:
             done.files += output.close()

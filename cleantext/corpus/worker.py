@@ -4,7 +4,6 @@ What a worker writes are temporary files; only the process that started it gives
 comes of a worker that outlives it.
 """
 
-import os
 import signal
 import traceback
 from collections.abc import MutableSequence
@@ -13,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from cleantext.corpus.clerk import Journal
-from cleantext.corpus.errors import RunError
+from cleantext.corpus.errors import RunError, describe
 from cleantext.corpus.watch import Watch
 from cleantext.corpus.work import Done, Job, Task, do
 
@@ -22,6 +21,7 @@ def main(connection: "Connection[Any, Any]", cells: MutableSequence[int], job: J
     """Do the tasks that come, until None does. The answer to each is what is done, or a message that ends the run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes; the first one decides
     journal = Journal(cells, parent)
+    journal.start()
     watch = Watch(job.rules.limits.seconds)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while (task := connection.recv()) is not None:
@@ -35,7 +35,6 @@ def _answer(task: Task, job: Job, journal: Journal, watch: Watch) -> "Done | str
     except RunError as error:
         return str(error)
     except OSError as error:
-        name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-        return f"{name}{error.strerror or error}"
+        return describe(error, job.folder and job.folder.parent.parent)
     except Exception:
         return f"internal error, please report it\n{traceback.format_exc()}"

@@ -156,6 +156,7 @@ def read(reader: Reader, reading: "Reading") -> Iterator[Row]:
             reason = f"row group {group + 1} cannot be read on: {_first_line(error)}"
             yield _Unreadable(Place(name, number, None), reason, end - number)
         number = end
+        reader.ahead = reading.input.size * (end - 1) // groups.num_rows if groups.num_rows else 0
     yield _Schema(source, Place(name, number, None))
 
 
