@@ -20,7 +20,7 @@ from cleantext.ledger import Change, Ledger, replay, revert
 from cleantext.openings import line_key
 from cleantext.packs import beside as phrases_beside
 from cleantext.pipeline import Pipeline
-from cleantext.result import Problem, Result
+from cleantext.result import Problem, Refused, Result
 from cleantext.rule import Example, Rule, fixes, keeps
 
 __version__ = "0.1.0"
@@ -36,6 +36,7 @@ __all__ = [
     "Line",
     "Pipeline",
     "Problem",
+    "Refused",
     "Result",
     "Rule",
     "clean",

@@ -11,13 +11,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from cleantext import budget as body
 from cleantext.deadline import Deadline, RuleTimeout
 from cleantext.document import Document, Hints
 from cleantext.edits import Edit, Settled, check, settle
 from cleantext.errors import ConfigError
 from cleantext.ledger import Ledger
 from cleantext.openings import SHORT, Phrases
-from cleantext.result import Problem, Result
+from cleantext.result import Problem, Refused, Result
 from cleantext.rule import STAGES, Find, Rule
 
 CORE = 1
@@ -25,6 +26,9 @@ CORE = 1
 
 ROUNDS = 10
 """Rounds that one stage may take in one pass before the next stage has its turn."""
+
+FEW = 0.1
+"""Share of the text that is running text at least, where the budget is concerned."""
 
 PASSES = 10
 """Passes over all stages before a document counts as restless (see `Pipeline`)."""
@@ -93,13 +97,14 @@ class Pipeline:
     rule that overruns it or raises is left out for that document and reported in `Result.problems`.
     """
 
-    def __init__(self, rules: Sequence[Rule], *, seconds: float = 10.0) -> None:
+    def __init__(self, rules: Sequence[Rule], *, seconds: float = 10.0, budget: float = 1.0) -> None:
         names = [rule.name for rule in rules]
         if len(set(names)) < len(names):
             twice = sorted({n for n in names if names.count(n) > 1})
             raise ConfigError(f"two rules have the same name: {', '.join(twice)}")
         self.rules: tuple[Rule, ...] = tuple(sorted(rules, key=lambda r: (STAGES.index(r.stage), r.name)))
         self.seconds = seconds
+        self.budget = budget
         self._foreign = not all(rule.find.__module__.startswith("cleantext.rules.") for rule in self.rules)
         self._stages = [_Stage(stage, list(rules)) for stage, rules in groupby(self.rules, lambda rule: rule.stage)]
         self._phrases = Phrases(frozenset(phrase for stage in self._stages for phrase in stage.by_phrase))
@@ -123,7 +128,8 @@ class Pipeline:
         """
         from cleantext.registry import choose
 
-        return cls(choose(preset=preset, select=select, ignore=ignore, packs=packs, options=options or {}))
+        rules = choose(preset=preset, select=select, ignore=ignore, packs=packs, options=options or {})
+        return cls(rules, budget=body.BUDGET if preset == "default" else 1.0)
 
     @classmethod
     def from_config(cls, path: str | Path) -> "Pipeline":
@@ -141,7 +147,7 @@ class Pipeline:
 
     def clean(self, text: str, *, title: str | None = None, language: str | None = None, url: str | None = None) -> str:
         """The clean text; the same object if there is nothing to change. The hints are optional (see `Hints`)."""
-        return self._run(_checked(text), Hints(title, language, url), None, [])[0]
+        return self._run(_checked(text), Hints(title, language, url), None, [], [])[0]
 
     def run(
         self, text: str, *, title: str | None = None, language: str | None = None, url: str | None = None
@@ -149,8 +155,9 @@ class Pipeline:
         """The clean text with the ledger of all changes."""
         raw = _checked(text)
         problems: list[Problem] = []
-        clean, ledger = self._run(raw, Hints(title, language, url), Ledger(), problems)
-        return Result(raw, clean, ledger.changes(raw, clean) if ledger else (), problems)
+        refused: list[Refused] = []
+        clean, ledger = self._run(raw, Hints(title, language, url), Ledger(), problems, refused)
+        return Result(raw, clean, ledger.changes(raw, clean) if ledger else (), problems, refused)
 
     def stream(self, texts: Iterable[str | tuple[str, Hints | Mapping[str, str | None]]]) -> Iterator[Result]:
         """`run` for each text, one after the other; an item may be a pair of text and hints."""
@@ -166,16 +173,18 @@ class Pipeline:
         from importlib.metadata import version
 
         rules = [(r.name, r.version, sorted(r.options.items())) for r in self.rules]
-        canonical = json.dumps([CORE, version("ftfy"), rules], default=_canonical, ensure_ascii=True)
+        canonical = json.dumps([CORE, version("ftfy"), self.budget, rules], default=_canonical, ensure_ascii=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     def __repr__(self) -> str:
         return f"Pipeline([{', '.join(rule.name for rule in self.rules)}])"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self.rules, self.seconds, self.fingerprint)
+        return _rebuild, (self.rules, self.seconds, self.budget, self.fingerprint)
 
-    def _run(self, raw: str, hints: Hints, ledger: Ledger | None, problems: list[Problem]) -> tuple[str, Ledger | None]:
+    def _run(
+        self, raw: str, hints: Hints, ledger: Ledger | None, problems: list[Problem], refused: list[Refused]
+    ) -> tuple[str, Ledger | None]:
         """Clean ``raw``; a rule that fails is left out and the document is done again without it."""
         skip: set[str] = set()
         seconds = self.seconds * (1 + len(raw) // 1_000_000)
@@ -185,7 +194,8 @@ class Pipeline:
                 try:
                     doc = Document(raw, hints)
                     doc.phrases = self._phrases
-                    return self._settle_all(doc, ledger, skip, deadline)
+                    refused.clear()
+                    return self._settle_all(doc, ledger, skip, deadline, refused)
                 except _RuleFailedError as failed:
                     skip.add(failed.problem.rule)
                     problems.append(failed.problem)
@@ -197,7 +207,12 @@ class Pipeline:
                     return restless.repaired
 
     def _settle_all(
-        self, doc: Document, ledger: Ledger | None, skip: set[str], deadline: Deadline
+        self,
+        doc: Document,
+        ledger: Ledger | None,
+        skip: set[str],
+        deadline: Deadline,
+        refused: list[Refused],
     ) -> tuple[str, Ledger | None]:
         """Run the stages until a pass changes nothing."""
         repaired = doc.text, ledger
@@ -205,9 +220,12 @@ class Pipeline:
         for number_of_pass in range(PASSES):
             before = doc
             for number, stage in enumerate(self._stages):
+                if content[number] is doc:
+                    continue
+                at_start = doc, ledger
+                rules: set[str] = set()
+                refused[:] = [one for one in refused if one.stage != stage.name]
                 for _ in range(ROUNDS):
-                    if content[number] is doc:
-                        break
                     edits, rested = self._look(stage, doc, skip, deadline)
                     if not edits:
                         content[number] = doc
@@ -215,11 +233,24 @@ class Pipeline:
                     doc = doc.changed(edits)
                     doc.rested = rested
                     ledger = ledger and ledger.recorded(edits)
+                    rules.update(name for edit in edits for name in edit.rules)
+                if rules and self._takes_too_much(stage, at_start[0], doc):
+                    refused.append(Refused(stage.name, tuple(sorted(rules)), body.lost_share(at_start[0], doc)))
+                    doc, ledger = at_start
+                    content[number] = doc
                 if stage.name == "repair" and number_of_pass == 0 and content[number] is doc:
                     repaired = doc.text, ledger
             if doc is before:
                 return doc.text, ledger
         raise _RestlessError(repaired)
+
+    def _takes_too_much(self, stage: _Stage, before: Document, after: Document) -> bool:
+        """Whether the stage has taken more of the running text than the budget allows."""
+        if self.budget >= 1 or stage.name not in body.STAGES:
+            return False
+        taken = len(before.text) - len(after.text)
+        # Most stages take so little that nothing need be counted.
+        return taken > self.budget * FEW * len(before.text) and body.lost_share(before, after) > self.budget
 
     def _look(
         self, stage: _Stage, doc: Document, skip: set[str], deadline: Deadline
@@ -279,9 +310,9 @@ def _checked(text: str) -> str:
     raise TypeError(f"a str is wanted, not {type(text).__name__}" + ("; decode it first" * isinstance(text, bytes)))
 
 
-def _rebuild(rules: tuple[Rule, ...], seconds: float, fingerprint: str) -> Pipeline:
+def _rebuild(rules: tuple[Rule, ...], seconds: float, budget: float, fingerprint: str) -> Pipeline:
     """Raises ConfigError where the same rules would give another output than where the pipeline was pickled."""
-    pipeline = Pipeline(rules, seconds=seconds)
+    pipeline = Pipeline(rules, seconds=seconds, budget=budget)
     if pipeline.fingerprint != fingerprint:
         raise ConfigError(
             f"this pipeline was pickled with the fingerprint {fingerprint} and has {pipeline.fingerprint} here: "

@@ -17,17 +17,36 @@ class Problem(NamedTuple):
     message: str
 
 
+class Refused(NamedTuple):
+    """A stage whose edits were not made: they would have taken too much of the running text (see `budget`)."""
+
+    stage: str
+    rules: tuple[str, ...]
+    """The rules whose edits they were."""
+    share: float
+    """The share of the running text that would have been lost."""
+
+
 class Result:
     """The outcome of `Pipeline.run` on one document.
 
-    ``changes`` are in offsets of ``raw``, sorted, without overlap. ``problems`` names the rules that were skipped.
+    ``changes`` are in offsets of ``raw``, sorted, without overlap. ``problems`` names the rules that were skipped,
+    ``refused`` the stages whose edits the body-loss budget forbade.
     """
 
-    def __init__(self, raw: str, text: str, changes: Sequence[Change] = (), problems: Sequence[Problem] = ()) -> None:
+    def __init__(
+        self,
+        raw: str,
+        text: str,
+        changes: Sequence[Change] = (),
+        problems: Sequence[Problem] = (),
+        refused: Sequence[Refused] = (),
+    ) -> None:
         self.raw = raw
         self.text = text
         self.changes = tuple(changes)
         self.problems = tuple(problems)
+        self.refused = tuple(refused)
 
     def __repr__(self) -> str:
         return f"Result({len(self.raw)} → {len(self.text)} characters, {len(self.changes)} changes)"
@@ -95,6 +114,7 @@ class Result:
                 {**change._asdict(), "rules": list(change.rules), "whys": list(change.whys)} for change in self.changes
             ],
             "problems": [problem._asdict() for problem in self.problems],
+            "refused": [{**one._asdict(), "rules": list(one.rules)} for one in self.refused],
         }
 
     def to_json(self) -> str:

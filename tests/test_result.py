@@ -113,7 +113,7 @@ def test_a_result_without_changes() -> None:
     result = Result("abc", "abc")
     assert result.undo() == "abc"
     assert [result.to_raw(i) for i in range(4)] == [result.to_clean(i) for i in range(4)] == [0, 1, 2, 3]
-    assert result.to_dict() == {"text": "abc", "changes": [], "problems": []}
+    assert result.to_dict() == {"text": "abc", "changes": [], "problems": [], "refused": []}
 
 
 def test_an_empty_result() -> None:
@@ -135,6 +135,7 @@ def test_to_dict_and_json() -> None:
         "text": "a b",
         "changes": [{"start": 1, "end": 2, "before": " ", "after": "", "rules": ["spacing"], "whys": ["two"]}],
         "problems": [{"rule": "x", "message": "ValueError: y"}],
+        "refused": [],
     }
     assert result.to_dict() == expected
     assert json.loads(result.to_json()) == expected
