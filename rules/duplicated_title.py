@@ -4,7 +4,7 @@ The page's metadata and the article's heading both carry it, often once with the
 at night`, `Ferry to run at night - The Bay Herald`. The first place stays, in the form without the suffix; copies
 that follow before the running text go. Copies are equal but for case, quotation marks, spaces and outer punctuation.
 
-The only copy stays, wherever it stands. A refrain stays, and so does a heading inside the text that repeats the title:
+The only copy stays, wherever it stands (unless `strip_title` asks for a text without headline). A refrain stays, and so does a heading inside the text that repeats the title:
 only the lines above the running text count, with at most two between the copy and the text (verse has more), and if
 they are more than twelve in all (a menu), only neighbours.
 """
@@ -14,7 +14,7 @@ from itertools import groupby
 
 import regex
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key
+from cleantext import Document, Edit, Hints, Line, Rule, fixes, keeps, line_key
 
 _SUFFIX = regex.compile(r"\s+(?:[-–—|·•»:]|::|//)\s+(?P<site>[^|]{2,40})\Z|\s*\|\s*(?P<site>[^|]{2,40})\Z")
 _QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´", ""))
@@ -37,7 +37,8 @@ BELOW = 2  # lines between a copy and the running text, such as deck and byline;
 SITE_WORDS = 5
 
 
-def find(doc: Document) -> Iterator[Edit]:
+def find(doc: Document, *, strip_title: bool = False) -> Iterator[Edit]:
+    """`strip_title`: whether the headline's first place goes, too, where a copy or the hint tells that it is one."""
     if not doc.has_prose:
         return
     head = doc.top
@@ -56,6 +57,9 @@ def find(doc: Document) -> Iterator[Edit]:
         if above is not None and below < BELOW:
             first, copies = above, group
         copies = [line for line in copies if not _is_verse_line(first, line)]
+        if strip_title and (copies or key == hint):
+            yield from doc.drop_all([first, *copies], "headline, told by its copy or by the hint; it was asked to go")
+            continue
         bare = _without_site(first.text)
         if bare != first.text and any(_without_site(line.text) == line.text for line in copies):
             yield Edit(first.start + len(bare), first.end, "", "the site's name; the headline follows without it")
@@ -127,6 +131,14 @@ RULE = Rule(
             + Ferry to run at night
               The ferry across the bay will also run at night from May on, the harbour office said.
         """),
+        fixes(
+            """
+            - Ferry to run at night - The Bay Herald
+              The ferry across the bay will also run at night from May on, the harbour office said.
+            """,
+            hints=Hints(title="Ferry to run at night"),
+            strip_title=True,
+        ),
         keeps("""
             Ferry to run at night - The Bay Herald
 
