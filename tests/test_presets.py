@@ -161,11 +161,11 @@ def test_the_hint_tells_the_headline() -> None:
 def test_fragments_of_a_paragraph_stay_together() -> None:
     """`get_text()` begins a line at each link."""
     parts = [
-        "The ferry across the bay will also run at night from May on, the",
+        "That the boats need more light at their piers had been told by the",
         "harbour office",
-        "said on Wednesday in a letter to the",
+        "many times before in its letters to the",
         "newspapers",
-        ", which came late.",
+        ", which nobody read.",
     ]
     text = page(MENU, ["Night ferry starts in May"], [*parts, *BODY], RELATED, FOOTER)
     assert PAGE.clean(text) == page(["Night ferry starts in May"], [*parts, *BODY])
