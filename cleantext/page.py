@@ -105,13 +105,14 @@ class Phrases:
                     self._words[words] = name
                 else:
                     self._start[words] = name
+        self._anywhere = frozenset(self._words)
         self._heads = {words.partition(" ")[0] for words in self._start}
 
     def families(self, text: str, cjk: bool) -> list[str]:
         """The families that a line shows, sorted."""
         folded = fold(text)
         words = _WORDS.findall(folded)
-        found = [] if self._words.keys().isdisjoint(words) else [self._words[w] for w in words if w in self._words]
+        found = [] if self._anywhere.isdisjoint(words) else [self._words[w] for w in words if w in self._words]
         if words and words[0] in self._heads:
             head = ""
             for word in words[:4]:

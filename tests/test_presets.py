@@ -61,6 +61,7 @@ LANGUAGES = {
         [
             "Von Mai an fährt die Fähre über die Bucht auch nachts, teilte das Hafenamt am Mittwoch in der Stadt mit.",
             "Sechzig Menschen finden einen Platz, Autos bleiben an Land, wie der Kapitän der Fähre lächelnd erklärte.",
+            "Das erste Schiff legt um zehn Uhr abends ab, das letzte kommt um vier zurück, rechtzeitig zum Frühstück.",
         ],
         ["Kommentare (2)", "Antworten", "Mehr zum Thema", "Hafenkran verkauft", "Impressum", "Datenschutz"],
     ),
@@ -70,6 +71,7 @@ LANGUAGES = {
         [
             "С мая паром через залив будет ходить и по ночам, сообщило в среду управление городского порта.",
             "Места хватит шестидесяти пассажирам, а автомобили останутся на берегу, объяснил капитан с улыбкой.",
+            "Первый паром отходит в десять часов вечера, а последний возвращается в четыре утра, как раз к завтраку.",
         ],
         ["Комментарии", "Ответить", "Читайте также", "Портовый кран продан", "О нас", "Контакты"],
     ),
@@ -79,6 +81,7 @@ LANGUAGES = {
         [
             "港务局星期三表示，从五月起，横渡海湾的渡轮夜间也将运行，末班船凌晨四点返航，正好赶上早餐。",
             "渡轮可以容纳六十名乘客，不允许携带汽车，船长微笑着解释说，这是为了大家的安全和夜晚的宁静。",
+            "首班船晚上十点出发，居民们对此表示欢迎，对岸唯一的小酒馆老板说，他们已经等待了很多年，终于等到了。",
         ],
         ["网友评论", "回复", "相关阅读", "港口起重机售出", "关于我们", "联系我们"],
     ),
@@ -88,6 +91,7 @@ LANGUAGES = {
         [
             "ابتداء من شهر مايو ستعمل العبارة عبر الخليج ليلا أيضا، كما أعلن مكتب الميناء في المدينة يوم الأربعاء.",
             "يتسع المركب لستين راكبا ولا يسمح لأحد بإحضار سيارة معه، كما أوضح القبطان مبتسما للصحفيين في الميناء.",
+            "ينطلق المركب الأول في العاشرة مساء ويعود الأخير في الرابعة صباحا، أي في الوقت المناسب لتناول الفطور.",
         ],
         ["التعليقات", "أضف تعليقا", "اقرأ أيضا", "بيع رافعة الميناء", "من نحن", "اتصل بنا"],
     ),
@@ -157,11 +161,11 @@ def test_the_hint_tells_the_headline() -> None:
 def test_fragments_of_a_paragraph_stay_together() -> None:
     """`get_text()` begins a line at each link."""
     parts = [
-        "The ferry across the bay will also run at night from May on, the",
+        "That the boats need more light at their piers had been told by the",
         "harbour office",
-        "said on Wednesday in a letter to the",
+        "many times before in its letters to the",
         "newspapers",
-        ", which came late.",
+        ", which nobody read.",
     ]
     text = page(MENU, ["Night ferry starts in May"], [*parts, *BODY], RELATED, FOOTER)
     assert PAGE.clean(text) == page(["Night ferry starts in May"], [*parts, *BODY])
@@ -230,6 +234,13 @@ def test_best_stretch() -> None:
     assert best_stretch([]) == (0, 0)
     assert best_stretch([-1.0, -2.0]) == (0, 0)
     assert best_stretch([1.0, -2.0, 3.0, -1.0, 2.0, -5.0]) == (2, 5)
+
+
+def test_a_page_whose_only_running_text_is_a_notice_stays() -> None:
+    notice = ["To all our readers: your gifts allow us to print these songs, and we thank you for each of them."]
+    song = ["The sea is grey,", "the boats are in,", "the nets hang out to dry."] * 8
+    text = page(MENU, notice, song, FOOTER)
+    assert Pipeline.default(preset="page", select=["trim"]).clean(text) == text
 
 
 def test_a_page_without_running_text_has_no_article() -> None:
