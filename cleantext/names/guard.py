@@ -17,6 +17,9 @@ CUE_REACH = 60
 ENGLISH = 0.08
 """Share of words that are among the ten of `_STOP`; English news has about 0.2, other languages none."""
 
+LINE = 200
+"""Characters of a line on each side of a name by which it is judged."""
+
 _STOP = (" the ", " of ", " and ", " to ", " in ", " that ", " was ", " said ", " with ", " for ")
 
 # A quotation mark and its neighbours tell whether it opens or closes; an apostrophe is neither.
@@ -124,9 +127,7 @@ def is_literal(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` belongs to an address, a handle, a tag, a path, a link's text or a line of code."""
     if _BEFORE.search(text, max(0, start - 1), start) or _BEHIND.match(text, end):
         return True
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return bool(_CODE_LINE.search(text[first : last if last >= 0 else len(text)]))
+    return bool(_CODE_LINE.search(line_around(text, start, end)))
 
 
 def linked(text: str, places: Sequence[Surface]) -> str:
@@ -163,6 +164,12 @@ def _around(text: str, place: Surface) -> str:
 
 def _is_line(text: str, place: Surface) -> bool:
     """Whether a place is a line of its own."""
-    first = text.rfind("\n", 0, place.start) + 1
-    last = text.find("\n", place.end)
-    return text[first : last if last >= 0 else len(text)].strip(" \t*•·-–—.,;") == text[place.start : place.end]
+    return line_around(text, place.start, place.end).strip(" \t*•·-–—.,;") == text[place.start : place.end]
+
+
+def line_around(text: str, start: int, end: int) -> str:
+    """The line of a place, of a long one no more than `LINE` characters on each side."""
+    low = max(0, start - LINE)
+    first = max(text.rfind("\n", low, start) + 1, low)
+    last = text.find("\n", end, end + LINE)
+    return text[first : last if last >= 0 else end + LINE]
