@@ -103,8 +103,9 @@ def find_groups(
 
 def find_edits(doc: Document, options: Options) -> Iterator[Edit]:
     """The edits of the groups that `find_groups` accepts, without a look at others."""
-    for group in _groups(doc, options, flat(doc.text), promising=True):
-        yield from group.edits
+    if guard.may_be_english(doc) or options.style == CORPUS:
+        for group in _groups(doc, options, flat(doc.text), promising=True):
+            yield from group.edits
 
 
 def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> list[Group]:

@@ -14,13 +14,16 @@ Span = tuple[int, int]
 CUE_REACH = 60
 """Characters between two spellings within which a word like "also" links them."""
 
+SAMPLE = 20_000
+"""Characters of a text by which its language is judged."""
+
 ENGLISH = 0.08
 """Share of words that are among the ten of `_STOP`; English news has about 0.2, other languages none."""
 
 LINE = 200
 """Characters of a line on each side of a name by which it is judged."""
 
-_STOP = (" the ", " of ", " and ", " to ", " in ", " that ", " was ", " said ", " with ", " for ")
+_STOP = (" the ", " and ", " of ", " to ", " in ", " that ", " was ", " said ", " with ", " for ")
 
 # A quotation mark and its neighbours tell whether it opens or closes; an apostrophe is neither.
 _QUOTE = re.compile(r"\n\s*\n|\n|[\"“”„«»]|(?<!\w)['‘](?=\S)|(?<=[^\s(])['’](?!\w)")
@@ -50,10 +53,18 @@ def is_english(doc: Document) -> bool:
 
     Elsewhere nouns are capitalised, or given names joined by hyphens in other ways.
     """
+    if doc.hints.language or not may_be_english(doc):
+        return may_be_english(doc)
+    sample = doc.text[:SAMPLE]
+    return sum(map(sample.count, _STOP)) >= ENGLISH * (sample.count(" ") + 1)
+
+
+def may_be_english(doc: Document) -> bool:
+    """Whether `is_english` can be true: by the hint, or because one of two words is there; quickly told."""
     if doc.hints.language:
         return doc.hints.language.casefold().partition("-")[0] == "en"
-    sample = doc.text[:20_000]
-    return sum(map(sample.count, _STOP)) >= ENGLISH * (sample.count(" ") + 1)
+    text = doc.text
+    return any(text.find(word, 0, SAMPLE) >= 0 for word in _STOP[:2])
 
 
 def quotations(text: str) -> list[Span]:
