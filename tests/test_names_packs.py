@@ -285,6 +285,15 @@ def test_lint_tells_what_would_do_harm(pack: Any, body: str, words: str) -> None
     assert all(line.startswith(str(path)) for line in done.stdout.splitlines())
 
 
+def test_the_pack_of_the_docs_is_sound(pack: Any) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "names.md").read_text("utf-8")
+    found = re.search(r"<!-- file: our-names.toml -->\n```toml\n(.*?)```", page, re.DOTALL)
+    assert found
+    path = pack(found[1], "our-names.toml")
+    assert list(problems([path])) == []
+    assert cleaned(text("Moscow's Orlovsky", "Orlowsky"), path) == text("Moscow's Orlovsky", "Orlovsky")
+
+
 def test_lint_looks_across_files(pack: Any) -> None:
     one = pack(entries(("Ay Bee", ["Oh Bee"])), "one.toml")
     two = pack('rule = "name_spelling"\n' + entries(("Ay Dee", ["Oh Bee"])), "two.toml")

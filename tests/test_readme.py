@@ -39,6 +39,9 @@ def test_before_and_after() -> None:
         ("ledger.md", "ledger"),
         ("ledger.md", "offsets"),
         ("config.md", "choose"),
+        ("names.md", "names"),
+        ("names.md", "style"),
+        ("names.md", "packs"),
     ],
 )
 def test_python_blocks_run(page: str, mark: str) -> None:

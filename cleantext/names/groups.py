@@ -18,6 +18,7 @@ from cleantext.names.surfaces import (
     is_asian,
     is_numeral,
     is_syllable,
+    may_join,
     pair,
     surface,
     unaccented,
@@ -102,8 +103,9 @@ def find_groups(
 
 def find_edits(doc: Document, options: Options) -> Iterator[Edit]:
     """The edits of the groups that `find_groups` accepts, without a look at others."""
-    for group in _groups(doc, options, flat(doc.text), promising=True):
-        yield from group.edits
+    if guard.may_be_english(doc) or options.style == CORPUS:
+        for group in _groups(doc, options, flat(doc.text), promising=True):
+            yield from group.edits
 
 
 def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> list[Group]:
@@ -117,8 +119,8 @@ def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> 
         seeds = set()
     free = _Free(doc.text, options.quotes)
     groups = [_of_entry(free, plain, name, hits, options) for name, hits in entries.items()]
-    taken = {at for hits in entries.values() for hit in hits for at in (hit.start, hit.end)}
-    surfaces = _surfaces(doc.text, plain, seeds, options.family_names)
+    taken = sorted((hit.start, hit.end) for hits in entries.values() for hit in hits)
+    surfaces = _surfaces(doc.text, plain, seeds, options.family_names, taken)
     if surfaces:
         apart = matcher(options.names).apart(plain)
         whole = {(place.start, place.end) for place in surfaces}
@@ -126,8 +128,7 @@ def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> 
         surfaces = [place for place in surfaces if not guard.inside(place.start, inner)]
     joined = Counter(pair for place in surfaces if free(place) for pair in place.pairs)
     for places in _by_name(surfaces, accents=options.profile == "safe"):
-        if not any(place.start in taken or place.end in taken for place in places):
-            groups.append(_of_surfaces(free, places, joined, options))
+        groups.append(_of_surfaces(free, places, joined, options))
     return [group for _, group in sorted((group for group in groups if group), key=lambda item: item[0])]
 
 
@@ -167,15 +168,13 @@ def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
 
     ``promising`` leaves out those that `objection` would refuse for their words.
     """
-    places = hyphens(plain)
-    if promising:
-        places = {beginning: some for beginning, some in places.items() if _may_begin(beginning[:-3])}
+    places = hyphens(plain, promising=promising)
     spaced = _present(plain, places.keys()) if places else ()
     out: set[str] = set()
     for beginning, some in places.items():
         if beginning in spaced or (len(some) > 1 and len({plain[at + 1] for at in some}) > 1):
             for one, other in {found for at in some if (found := pair(plain, at))}:
-                if not promising or _may_be_name(one, other):
+                if not promising or may_join(one, other):
                     capital = other[0].upper() + other[1:]
                     small = other[0].lower() + other[1:]
                     out.update((f"{one}-{capital}", f"{one}-{small}", f"{one} {capital}"))
@@ -188,15 +187,6 @@ def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
             if word in there or len(accented_ones) > 2:
                 out |= accented_ones
     return out
-
-
-def _may_begin(one: str) -> bool:
-    """Whether a word may be the first of two that are joined in a name."""
-    return kind(one) in ("name", "both") or is_syllable(one) or is_particle(one)
-
-
-def _may_be_name(one: str, other: str) -> bool:
-    return _may_begin(one) and (kind(other) in ("name", "both") or (is_syllable(one) and is_syllable(other)))
 
 
 def _present(plain: str, strings: Set[str]) -> set[str]:
@@ -221,12 +211,16 @@ def _places(plain: str, strings: Set[str]) -> Iterator[tuple[str, int]]:
         yield ordered[number], start
 
 
-def _surfaces(text: str, plain: str, seeds: set[str], family_names: frozenset[str]) -> list[Surface]:
-    """The surfaces around the seeds, in order."""
+def _surfaces(
+    text: str, plain: str, seeds: set[str], family_names: frozenset[str], taken: Sequence[guard.Span]
+) -> list[Surface]:
+    """The surfaces around the seeds, in order, without those that have a place in ``taken``."""
     spans: dict[tuple[int, int], Surface] = {}
     for string, start in _places(plain, seeds):
+        if taken and guard.inside(start, taken):
+            continue
         found = surface(text, plain, start, start + len(string), family_names)
-        if found:
+        if found and not (taken and (guard.inside(found.start, taken) or guard.inside(found.end - 1, taken))):
             spans[found.start, found.end] = found
     return [found for _, found in sorted(spans.items())]
 
@@ -449,9 +443,7 @@ def _replaced(text: str, hit: Hit, form: str) -> Edit | None:
 
 def _is_headline(text: str, at: int) -> bool:
     """Whether the line at an offset is no sentence."""
-    end = text.find("\n", at)
-    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
-    return not line.rstrip("\"'”’)] ").endswith((".", "!", "?", "…"))
+    return not guard.line_around(text, at, at).rstrip("\"'”’)] ").endswith((".", "!", "?", "…"))
 
 
 def _wrapped(text: str, start: int, end: int, after: str) -> Edit:

@@ -14,10 +14,16 @@ Span = tuple[int, int]
 CUE_REACH = 60
 """Characters between two spellings within which a word like "also" links them."""
 
+SAMPLE = 20_000
+"""Characters of a text by which its language is judged."""
+
 ENGLISH = 0.08
 """Share of words that are among the ten of `_STOP`; English news has about 0.2, other languages none."""
 
-_STOP = (" the ", " of ", " and ", " to ", " in ", " that ", " was ", " said ", " with ", " for ")
+LINE = 200
+"""Characters of a line on each side of a name by which it is judged."""
+
+_STOP = (" the ", " and ", " of ", " to ", " in ", " that ", " was ", " said ", " with ", " for ")
 
 # A quotation mark and its neighbours tell whether it opens or closes; an apostrophe is neither.
 _QUOTE = re.compile(r"\n\s*\n|\n|[\"“”„«»]|(?<!\w)['‘](?=\S)|(?<=[^\s(])['’](?!\w)")
@@ -47,10 +53,18 @@ def is_english(doc: Document) -> bool:
 
     Elsewhere nouns are capitalised, or given names joined by hyphens in other ways.
     """
+    if doc.hints.language or not may_be_english(doc):
+        return may_be_english(doc)
+    sample = doc.text[:SAMPLE]
+    return sum(map(sample.count, _STOP)) >= ENGLISH * (sample.count(" ") + 1)
+
+
+def may_be_english(doc: Document) -> bool:
+    """Whether `is_english` can be true: by the hint, or because one of two words is there; quickly told."""
     if doc.hints.language:
         return doc.hints.language.casefold().partition("-")[0] == "en"
-    sample = doc.text[:20_000]
-    return sum(map(sample.count, _STOP)) >= ENGLISH * (sample.count(" ") + 1)
+    text = doc.text
+    return any(text.find(word, 0, SAMPLE) >= 0 for word in _STOP[:2])
 
 
 def quotations(text: str) -> list[Span]:
@@ -124,9 +138,7 @@ def is_literal(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` belongs to an address, a handle, a tag, a path, a link's text or a line of code."""
     if _BEFORE.search(text, max(0, start - 1), start) or _BEHIND.match(text, end):
         return True
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return bool(_CODE_LINE.search(text[first : last if last >= 0 else len(text)]))
+    return bool(_CODE_LINE.search(line_around(text, start, end)))
 
 
 def linked(text: str, places: Sequence[Surface]) -> str:
@@ -163,6 +175,12 @@ def _around(text: str, place: Surface) -> str:
 
 def _is_line(text: str, place: Surface) -> bool:
     """Whether a place is a line of its own."""
-    first = text.rfind("\n", 0, place.start) + 1
-    last = text.find("\n", place.end)
-    return text[first : last if last >= 0 else len(text)].strip(" \t*•·-–—.,;") == text[place.start : place.end]
+    return line_around(text, place.start, place.end).strip(" \t*•·-–—.,;") == text[place.start : place.end]
+
+
+def line_around(text: str, start: int, end: int) -> str:
+    """The line of a place, of a long one no more than `LINE` characters on each side."""
+    low = max(0, start - LINE)
+    first = max(text.rfind("\n", low, start) + 1, low)
+    last = text.find("\n", end, end + LINE)
+    return text[first : last if last >= 0 else end + LINE]

@@ -30,7 +30,11 @@ CORPUS = "corpus"
 """The style of the spellings that a person has chosen for a corpus (see `cleantext.names.answers`)."""
 
 MANY = 3_000
-"""Forms up to which the fastest kind of automaton is made; for many it would take too much memory."""
+"""Forms up to which a text is searched for the whole of them at first; of more, for their beginnings, since the
+fastest kind of automaton takes much memory."""
+
+BEGINNING = 8
+"""Bytes of the beginning of a form."""
 
 
 class Name(NamedTuple):
@@ -185,11 +189,14 @@ class Matcher:
         kind = ahocorasick_rs.MatchKind.LeftmostLongest
         self._find = ahocorasick_rs.AhoCorasick(list(meaning), matchkind=kind).find_matches_as_indexes
         others = [form.encode() for form, what in meaning.items() if what and form != what[0].canonical]
-        fast = ahocorasick_rs.Implementation.DFA if len(others) <= MANY else None
-        self._look = ahocorasick_rs.BytesAhoCorasick(others, implementation=fast).find_matches_as_indexes
+        if len(others) > MANY:
+            others = sorted({form[:BEGINNING] for form in others})
+        self._look = ahocorasick_rs.BytesAhoCorasick(
+            others, implementation=ahocorasick_rs.Implementation.DFA
+        ).find_matches_as_indexes
 
     def is_mixed(self, text: str) -> bool:
-        """Whether some form stands in the text that is not canonical, which is rare and quickly told."""
+        """Whether the text may have a form that is not canonical, which is rare and quickly told."""
         return bool(self._look(text.encode("utf-8", "surrogatepass")))
 
     def apart(self, text: str) -> list[tuple[int, int]]:

@@ -9,14 +9,17 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from cleantext.document import WRAPPED
 from cleantext.names.words import is_particle, is_title, kind
 
-REACH = 80
-"""Characters on each side of a compound in which the rest of its name is looked for."""
+REACH = 40
+"""Most characters of a word."""
+
+LONGEST = 12
+"""Most words on each side of a compound that are looked at."""
 
 _ODD = (("\u00a0", " "), ("\u202f", " "), ("\u2010", "-"), ("\u2011", "-"))
 _MARKS = "'’ʼ"
@@ -25,6 +28,7 @@ _APOSTROPHES = str.maketrans("’ʼ", "''")
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
 )
+_ENDS = re.compile(r"s\b")
 _NUMERAL = re.compile(r"[IVX]+\Z|[JS]r\Z")
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxyz]{0,3}[aeiouy]{1,4}(?:ng|nn?|h|k|t|p|m|l|r|d|g|b|s|ck)?\Z")
 
@@ -97,54 +101,88 @@ def surface(text: str, plain: str, start: int, end: int, families: frozenset[str
     ``plain`` is `flat` of the text. A family name of ``families`` and the two syllables of a given name are a name
     whatever stands beside them; of other runs, titles, common words and nationalities at the ends are left out.
     """
-    low, high = max(0, start - REACH), min(len(text), end + REACH)
-    words = list(_WORD.finditer(plain, low, high))
-    first = next((i for i, word in enumerate(words) if word.start() == start), None)
-    last = next((i for i, word in enumerate(words) if word.end() == end), None)
-    if first is None or last is None:
+    words = [_Word(start + word.start(), start + word.end(), word[0]) for word in _WORD.finditer(plain[start:end])]
+    if not words or words[-1].end != end or _goes_on(plain, start, end):
         return None
-    if not all(_joined(text, plain, *two) for two in pairwise(words[first : last + 1])):
+    if any(_is_break(text, word.end) for word in words[:-1]):
         return None
-    if plain[end : end + 1].isalnum() or plain[start - 1 : start].isalnum():
-        return None
-    a, b = first, last
-    while a and _joined(text, plain, words[a - 1], words[a]) and _may_precede(words[a - 1][0]):
-        a -= 1
-    while b + 1 < len(words) and _joined(text, plain, words[b], words[b + 1]) and _may_follow(plain, words[b + 1]):
-        b += 1
-    while b > last and words[b][0][0].islower() and plain[words[b].start() - 1] == " ":
+    first, last = 0, len(words) - 1
+    while first < LONGEST and (word := _before(text, plain, words[0].start)):
+        words.insert(0, word)
+        first, last = first + 1, last + 1
+    while len(words) < last + LONGEST and (word := _behind(text, plain, words[-1].end)):
+        words.append(word)
+    a, b = 0, len(words) - 1
+    while b > last and words[b].text[0].islower() and plain[words[b].start - 1] == " ":
         b -= 1  # a particle that leads nowhere
-    while a < first and words[a][0][0].islower() and plain[words[a].end()] == " ":
+    while a < first and words[a].text[0].islower() and plain[words[a].end] == " ":
         a += 1
     asian = _asian(words, a, b, first, last, families)
     if asian is not None:
         a, b = asian
     else:
-        while a < first and plain[words[a].end()] == " " and _is_outside(words[a][0]):
+        while a < first and plain[words[a].end] == " " and _is_outside(words[a].text):
             a += 1
-        while b > last and plain[words[b].start() - 1] == " " and _is_outside(words[b][0]):
+        while b > last and plain[words[b].start - 1] == " " and _is_outside(words[b].text):
             b -= 1
-    parts = tuple(unicodedata.normalize("NFC", word[0]).translate(_APOSTROPHES) for word in words[a : b + 1])
-    joints = "".join(plain[word.end()] for word in words[a:b])
-    return Surface(words[a].start(), words[b].end(), parts, joints, _marks(plain, words[a].start(), words[b].end()))
+    parts = tuple(map(_composed, (word.text for word in words[a : b + 1])))
+    joints = "".join(plain[word.end] for word in words[a:b])
+    return Surface(words[a].start, words[b].end, parts, joints, _marks(plain, words[a].start, words[b].end))
 
 
-def _joined(text: str, plain: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether a single space or hyphen stands between two words, or the line break of a wrapped line."""
-    at = one.end()
-    if other.start() != at + 1 or plain[at] not in " -":
-        return False
-    return text[at] != "\n" or at - (text.rfind("\n", 0, at) + 1) >= WRAPPED
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
 
 
-def _may_precede(word: str) -> bool:
-    return not word[0].islower() or is_particle(word)
+def _composed(part: str) -> str:
+    """A part with composed letters and straight apostrophes."""
+    return part if part.isascii() else unicodedata.normalize("NFC", part).translate(_APOSTROPHES)
 
 
-def _may_follow(plain: str, word: re.Match[str]) -> bool:
-    if not word[0][0].islower() or is_particle(word[0]):
+def _goes_on(plain: str, start: int, end: int) -> bool:
+    """Whether ``plain[start:end]`` is a part of a longer word."""
+    before, behind = plain[start - 1 : start], plain[end : end + 1]
+    if before.isalnum() or behind.isalnum():
         return True
-    return plain[word.start() - 1] == "-" and kind(word[0]) == "name"
+    if before and before in _MARKS and plain[start - 2 : start - 1].isalnum():
+        return True
+    return bool(behind) and behind in _MARKS and plain[end + 1 : end + 2].isalpha() and not _ENDS.match(plain, end + 1)
+
+
+def _is_break(text: str, at: int) -> bool:
+    """Whether a character is the break of a line that is too short to be a wrapped one."""
+    return text[at] == "\n" and "\n" in text[max(0, at - WRAPPED) : at]
+
+
+def _before(text: str, plain: str, start: int) -> _Word | None:
+    """The word of a name that is joined to the one at ``start``, by a space or hyphen in front of it."""
+    at = start - 1
+    if at < 1 or plain[at] not in " -" or _is_break(text, at):
+        return None
+    low = max(0, at - REACH)
+    begin = max(plain.rfind(" ", low, at), plain.rfind("-", low, at), low - 1) + 1
+    word = plain[begin:at]
+    bare = word.lstrip(_OPENING)
+    if not bare or not _WORD.fullmatch(bare) or (begin == low > 0):
+        return None
+    if bare[0].islower() and not is_particle(bare):
+        return None
+    return _Word(at - len(bare), at, bare)
+
+
+def _behind(text: str, plain: str, end: int) -> _Word | None:
+    """The word of a name that is joined to the one before ``end``, by a space or hyphen behind it."""
+    if plain[end : end + 1] not in (" ", "-") or _is_break(text, end):
+        return None
+    found = _WORD.match(plain, end + 1)
+    if not found or plain[found.end() : found.end() + 1].isalnum():
+        return None
+    word = found[0]
+    if word[0].islower() and not is_particle(word) and not (plain[end] == "-" and kind(word) == "name"):
+        return None
+    return _Word(end + 1, found.end(), word)
 
 
 def _is_outside(word: str) -> bool:
@@ -157,11 +195,11 @@ def is_asian(parts: Sequence[str], families: frozenset[str]) -> bool:
 
 
 def _asian(
-    words: list[re.Match[str]], a: int, b: int, first: int, last: int, families: frozenset[str]
+    words: Sequence[_Word], a: int, b: int, first: int, last: int, families: frozenset[str]
 ) -> tuple[int, int] | None:
     """The Korean or Chinese name that includes the words ``first`` to ``last``, as indices of its ends."""
     for family in (first - 1, first):
-        if a <= family and last <= family + 2 <= b and is_asian([w[0] for w in words[family : family + 3]], families):
+        if a <= family and last <= family + 2 <= b and is_asian([w.text for w in words[family : family + 3]], families):
             return family, family + 2
     return None
 
@@ -194,19 +232,32 @@ _OPENING = "([{\"'“‘„«*_—–/"
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿĀ-ɏḀ-ỿ]")
 
 
-def hyphens(plain: str) -> dict[str, list[int]]:
+def hyphens(plain: str, *, promising: bool = False) -> dict[str, list[int]]:
     """The hyphens at which the spellings of a name may differ, by how their words begin when joined by a space.
 
     The beginning is the first word, the space, and two letters of the other word with a capital: enough to rule out
-    nearly all hyphens with one look.
+    nearly all hyphens with one look. ``promising`` leaves out words that are certainly no parts of a name.
     """
     places: dict[str, list[int]] = {}
     for hyphen in chain(_CAPITALS.finditer(plain), _SYLLABLES.finditer(plain)):
         at = hyphen.start()
-        first = plain[max(plain.rfind(" ", 0, at), plain.rfind("-", 0, at)) + 1 : at].lstrip(_OPENING)
-        if plain[at + 1].isupper() or is_syllable(first):
-            places.setdefault(f"{first} {plain[at + 1 : at + 3].title()}", []).append(at)
+        low = max(0, at - REACH)
+        first = plain[max(plain.rfind(" ", low, at), plain.rfind("-", low, at), low - 1) + 1 : at].lstrip(_OPENING)
+        if not (plain[at + 1].isupper() or is_syllable(first)):
+            continue
+        if promising and (second := _WORD.match(plain, at + 1)) and not may_join(first, second[0]):
+            continue
+        places.setdefault(f"{first} {plain[at + 1 : at + 3].title()}", []).append(at)
     return places
+
+
+def may_join(one: str, other: str) -> bool:
+    """Whether two words may be joined in a name; what is no word may."""
+    if is_syllable(one) and is_syllable(other):
+        return True
+    if (len(one) > 1 and one.isupper()) or (len(other) > 1 and other.isupper()):
+        return False
+    return (kind(one) in ("name", "both") or is_particle(one)) and kind(other) in ("name", "both")
 
 
 def pair(plain: str, hyphen: int) -> tuple[str, str] | None:

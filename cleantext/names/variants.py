@@ -18,8 +18,9 @@ from cleantext.names.words import is_title, kind
 
 Status = Literal["proposed", "unsure"]
 
-LIMIT = 400_000
-"""Most surfaces that are remembered at a time; with their contexts they take some 250 MB."""
+LIMIT = 300_000
+"""Most surfaces that are remembered at a time; with their contexts they take some 200 MB, and twice as much in the end,
+when they are compared."""
 
 CONTEXTS = 2
 """Contexts that are kept of each surface."""
@@ -274,17 +275,17 @@ def _is_near(name: str, other: str) -> bool:
 
 def _close(names: Iterable[str]) -> Iterator[list[str]]:
     """Names of which one part differs by one letter."""
-    blocks: dict[tuple[int, tuple[str, ...]], dict[str, str]] = defaultdict(dict)
-    for name in names:
-        key = _key(name)
-        for i, part in enumerate(key):
-            if len(part) >= SHORT:
-                blocks[i, key[:i] + key[i + 1 :]][part] = name
-    for block in blocks.values():
-        if len(block) > 1:
-            for one, other in _one_letter_apart(block):
-                if _differ_in_names([block[one], block[other]]):
-                    yield [block[one], block[other]]
+    by_key = {_key(name): name for name in names}
+    for i in range(max(map(len, by_key), default=0)):  # one position at a time takes less memory
+        blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for key in by_key:
+            if i < len(key) and len(key[i]) >= SHORT:
+                blocks[key[:i] + key[i + 1 :]].append(key[i])
+        for rest, parts in blocks.items():
+            for pair in _one_letter_apart(parts) if len(parts) > 1 else ():
+                both = [by_key[(*rest[:i], part, *rest[i:])] for part in pair]
+                if _differ_in_names(both):
+                    yield both
 
 
 def _one_letter_apart(words: Iterable[str]) -> Iterator[tuple[str, str]]:
