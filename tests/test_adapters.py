@@ -256,8 +256,11 @@ def dolma(texts: list[str | None], rules: Rules) -> Cleaned:
 
     from cleantext.adapters.dolma import CleantextTagger
 
-    tagger = CleantextTagger()
-    tagger.pipeline = pipeline_of(rules)
+    class Tagger(CleantextTagger):
+        pass
+
+    Tagger.rules = rules
+    tagger = Tagger()
     cleaned: list[str | None] = []
     for text in texts:
         changes = {(c.start, c.end): c for c in tagger.pipeline.run(text or "").changes}

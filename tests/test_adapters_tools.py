@@ -105,6 +105,8 @@ def test_datasets_says_how_it_must_be_called() -> None:
     dataset = datasets.Dataset.from_dict({"text": TEXTS})
     with pytest.raises(ValueError, match="batched=True"):
         dataset.map(Clean())
+    with pytest.raises(ValueError, match=r"with_format\(None\)"):
+        dataset.with_format("pandas").map(Clean(), batched=True)
     with pytest.raises(ValueError, match="with_format"):
         dataset.map(Clean(changes_field="changes"), batched=True)
     with pytest.raises(KeyError, match="no column 'body'; there are: 'text'"):
@@ -318,6 +320,14 @@ def test_spacy_saves_loads_and_works_in_processes(tmp_path: Path) -> None:
             start, end = entity._.raw_span
             assert (raw[start:end], doc._.raw_span(entity)) == ("cafÃ©", (start, end))
     assert sum(len(doc.ents) for doc in copy.pipe(TEXTS)) == 5
+
+
+def test_a_doc_that_was_not_cleaned_is_its_own_raw_text() -> None:
+    spacy = pytest.importorskip("spacy")
+    import cleantext.adapters.spacy  # noqa: F401
+
+    doc = spacy.blank("en")("All is well.")
+    assert (doc._.raw, doc._.raw_span(doc[1:3]), doc[1:3]._.raw_span) == ("All is well.", (4, 11), (4, 11))
 
 
 # ---- LlamaIndex, Haystack ----

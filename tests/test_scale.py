@@ -104,21 +104,25 @@ def test_datatrove_on_one_machine(tmp_path: Path) -> None:
 
 
 def test_datatrove_with_slurm(tmp_path: Path) -> None:
-    """Slurm is played by two scripts: what is tested is that the pickled pipeline does its work in each task."""
+    """Slurm is played by three scripts: what is tested is that the pickled pipeline does its work in each task."""
     pytest.importorskip("datatrove")
     expected = write(tmp_path / "raw", files=4, rows=40)
     script = recipe("clean_datatrove.py", tmp_path)
     slurm = tmp_path / "slurm"
     slurm.mkdir()
-    (slurm / "sbatch").write_text(
-        "#!/bin/bash\n"
-        'file="${@: -1}"\n'
-        'for task in 0 1 2 3; do SLURM_ARRAY_TASK_ID=$task RUN_OFFSET=0 bash "$file" >> sbatch.log 2>&1; done\n'
-        "echo Submitted batch job 1\n"
-    )
-    (slurm / "srun").write_text('#!/bin/bash\n[ "$1 $2 $3" = "-l -n 1" ] && exec "${@:4}"\n')
-    for command in slurm.iterdir():
-        command.chmod(0o755)
+    commands = {
+        "sbatch": 'file="${@: -1}"\n'
+        "last=$(sed -n 's/^#SBATCH --array=0-\\([0-9]*\\).*/\\1/p' \"$file\")\n"
+        "for task in $(seq 0 $last); do\n"
+        '  SLURM_ARRAY_TASK_ID=$task SLURM_NODELIST=here bash "$file" >> sbatch.log 2>&1 || exit 1\n'
+        "done\n"
+        "echo Submitted batch job 1\n",
+        "srun": '[ "$1 $2 $3" = "-l -n 1" ] && exec "${@:4}"\n',
+        "scontrol": "echo here\n",
+    }
+    for name, command in commands.items():
+        (slurm / name).write_text(f"#!/bin/bash\n{command}")
+        (slurm / name).chmod(0o755)
     path = f"{slurm}:{BIN}:{os.environ['PATH']}"
     run(sys.executable, script, "raw", "clean", "cpu", cwd=tmp_path, PATH=path)
     [logs] = (tmp_path / "clean").glob("logs-*")

@@ -23,7 +23,7 @@ class Clean(CleanTable):
         if hasattr(batch, "schema"):
             return super().__call__(batch)
         if not isinstance(batch.get(self.text_field), list | None):
-            raise ValueError("Clean takes batches: write dataset.map(Clean(), batched=True)")
+            raise ValueError("Clean takes batches of lists or tables: dataset.with_format(None).map(…, batched=True)")
         if self.changes_field:
             raise ValueError("changes_field needs dataset.with_format('arrow').map(…), which gives the changes a type")
         return self.columns(batch)

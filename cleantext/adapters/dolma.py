@@ -1,6 +1,6 @@
 """Dolma: a tagger that stores our changes as spans."""
 
-from cleantext.adapters.core import needs, pipeline_of
+from cleantext.adapters.core import Rules, needs, pipeline_of
 
 with needs("dolma"):
     from dolma import BaseTagger, add_tagger
@@ -15,8 +15,11 @@ class CleantextTagger(BaseTagger):
     text takes its place; so the mixer's ``span_replacement`` with ``min_score: 1`` deletes what the rule deletes.
     """
 
+    rules: Rules = None
+    """A subclass, registered under a name of its own, can set others."""
+
     def __init__(self) -> None:
-        self.pipeline = pipeline_of(None)
+        self.pipeline = pipeline_of(self.rules)
 
     def predict(self, doc: Document) -> DocResult:
         changes = self.pipeline.run(doc.text).changes

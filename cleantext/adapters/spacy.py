@@ -34,12 +34,16 @@ class CleanComponent:
         return clean
 
 
+def _result(doc: Doc) -> Result:
+    """What was done to the doc; nothing if the component was not in its pipeline."""
+    noted = doc.user_data.get(KEY, {"raw": doc.text, "changes": []})
+    return Result(noted["raw"], doc.text, [Change(**change) for change in noted["changes"]])
+
+
 def _raw_span(doc: Doc, span: Span) -> tuple[int, int]:
-    noted = doc.user_data[KEY]
-    result = Result(noted["raw"], doc.text, [Change(**change) for change in noted["changes"]])
-    return result.raw_span(span.start_char, span.end_char)
+    return _result(doc).raw_span(span.start_char, span.end_char)
 
 
-Doc.set_extension("raw", getter=lambda doc: doc.user_data[KEY]["raw"], force=True)
+Doc.set_extension("raw", getter=lambda doc: _result(doc).raw, force=True)
 Doc.set_extension("raw_span", method=_raw_span, force=True)
 Span.set_extension("raw_span", getter=lambda span: _raw_span(span.doc, span), force=True)
