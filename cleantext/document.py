@@ -103,6 +103,7 @@ class Document:
         self.asleep: set[str] = set()
         """Names of rules that have nothing to do here by what `Rule` says of their wake-up fields."""
 
+        self._openings: Sequence[tuple[str, str]] | None = None  # those of a document with more lines
         self.rested: str | None = None
         """Name of the rule whose edits alone led here and that is content with them (see `Rule.stable`)."""
 
@@ -118,6 +119,7 @@ class Document:
         if _take_lines(self.text, edits):
             doc.asleep = set(self.asleep)
             doc.__dict__["odd"] = self.odd
+            doc._openings = self.__dict__.get("openings", self._openings)
         return doc
 
     @lazy
@@ -163,7 +165,10 @@ class Document:
     @lazy
     def openings(self) -> Sequence[tuple[str, str]]:
         """Lines that open with one of `phrases`, with the phrase (see `Phrases.opening`)."""
-        return self.phrases.opening(self.rows)
+        if self._openings is None:
+            return self.phrases.opening(self.rows)
+        rows = set(self.rows)
+        return [(line, phrase) for line, phrase in self._openings if line in rows]
 
     def opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[Line]:
         """The lines of at most ``longest`` characters whose key opens with one of the phrases, in order."""

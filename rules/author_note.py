@@ -117,10 +117,22 @@ def _is_subject(doc: Document, name: str, note: Line) -> bool:
     return any(last in line.text for line in doc.lines if line.number != note.number and is_prose(line.text))
 
 
+def _ends_with_a_person(doc: Document) -> bool:
+    """Whether one of the last lines begins with a name, up to the last one of running text."""
+    for row in [row for row in doc.rows[-2 * LAST :] if row and not row.isspace()][: -LAST - 1 : -1]:
+        if len(row) <= LONGEST and _PERSON.match(row):
+            return True
+        if len(row) > SHORT or is_prose(row) or is_sentence(row):
+            return False
+    return False
+
+
 RULE = Rule(
     "author_note",
     find,
     stage="strip",
+    openings=("credits", "contacts", "sources", "headings"),
+    wake=_ends_with_a_person,
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
