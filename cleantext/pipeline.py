@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -46,11 +46,17 @@ class _Ready:
     def __init__(self, rule: Rule) -> None:
         self.name = rule.name
         self.call: Find = rule.find
-        self.options = dict(rule.chosen)
+        self.options = {name: _same(v) if isinstance(v, frozenset) else v for name, v in rule.chosen.items()}
         self.triggers = rule.triggers
         self.called = bool(rule.phrases or rule.openings or rule.triggers)
         self.stable = rule.stable
         self.wake = rule.wake
+
+
+@cache
+def _same(value: frozenset[Any]) -> frozenset[Any]:
+    """One set for all that are equal: the caches of rules, keyed by sets of phrases, tell them apart at a glance."""
+    return value
 
 
 class _Stage:
