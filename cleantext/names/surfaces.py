@@ -84,7 +84,7 @@ def is_numeral(part: str) -> bool:
     return bool(_NUMERAL.match(part))
 
 
-@lru_cache(4096)
+@lru_cache(1 << 16)
 def is_syllable(part: str) -> bool:
     """Whether a part may be one syllable of a Korean or Chinese given name in Latin letters."""
     return len(part) <= SYLLABLE and bool(_SYLLABLE.match(_plain(part)))

@@ -15,7 +15,7 @@ _HERE = Path(__file__).parent
 Kind = Literal["name", "both", "common", "nationality"]
 
 
-@lru_cache(4096)
+@lru_cache(1 << 16)
 def kind(part: str) -> Kind:
     """What a part of a name is as an English word; "both" is a common word that is a name as well (Hill, Young)."""
     word = part.casefold()
