@@ -33,6 +33,7 @@ RULE = Rule(
     "ad_label",
     find,
     stage="strip",
+    version=2,
     phrases=("labels",),
     examples=(
         fixes("""

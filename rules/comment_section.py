@@ -36,6 +36,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 _DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
 _NUMBER = re.compile(r"\s*[(（\[]?\s*\d{1,5}\s*[)）\]]?\Z")
 """A counter behind a heading or a button: `Comments (3)`."""
+PLACES = 20  # headings that are tried; a page has one or two
 MARK = 70  # characters of a mark
 
 
@@ -62,7 +63,9 @@ def find(
     ]
     if not starts:
         return
-    places = [(line, sure) for line in starts if (sure := _heading(line, headings, sections, counted)) is not None]
+    places = [(line, sure) for line in starts if (sure := _heading(line, headings, sections, counted)) is not None][
+        :PLACES
+    ]
     for line, sure in places:
         bare = sure and line.number > doc.last_prose
         if not (bare or _is_below(doc, line)) or _is_again(doc, line, places):

@@ -117,6 +117,7 @@ RULE = Rule(
     "duplicated_title",
     find,
     stage="dedupe",
+    version=2,
     examples=(
         fixes("""
               Ferry to run at night

@@ -203,6 +203,7 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
+    version=2,
     phrases=("labels", "calendar", "openers", "reading_time", "by"),
     examples=(
         fixes("""

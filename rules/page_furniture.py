@@ -113,6 +113,7 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
+    version=2,
     phrases=("anywhere", "edges", "tag_headings"),
     examples=(
         fixes("""

@@ -133,6 +133,7 @@ RULE = Rule(
     "repeated_caption",
     find,
     stage="dedupe",
+    version=2,
     wake=_repeats,
     examples=(
         fixes("""
