@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import is_code, is_prose
-from cleantext.openings import opens_with
+from cleantext.document import is_code, is_prose, is_sentence
+from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -27,6 +27,7 @@ _COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|ⓒ|copyright\b|&copy;)", re.IGNORECASE
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTED = tuple("\"'“„«‹「『‘—–")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
+STEM = 6  # letters of a word that its other forms share
 CONSENT = 2  # words of consent notices besides the opening
 
 
@@ -59,22 +60,30 @@ def find(
             continue
         words = _WORDS.findall(line.key)
         why = ""
-        if len(text) <= SHORT_NOTICE and opens_with(line.key, notices) and line.number:
+        short = len(text) <= SHORT_NOTICE and line.number and not _is_said(line, notices)
+        if short and opens_with(line.key, notices):
             why = "notice of the site, known by its opening"
-        elif len(text) <= SHORT_NOTICE and opens_with(line.key, requests) and line.number:
+        elif short and opens_with(line.key, requests):
             found = _named(words[1:], objects)
             why = f"request of the site: {found}" if found else ""
         if not why and opens_with(line.key, consent):
             named = _named(words, subjects)
             if about is None:
-                about = _subjects(doc, subjects, consent)
+                about = _subjects(doc, consent)
             others = {word for word in words if word in legal}
-            if named and len(others) >= CONSENT and not about.intersection(named.split()):
+            if named and len(others) >= CONSENT and about.isdisjoint(word[:STEM] for word in named.split()):
                 why = (
                     f"consent notice: {named}, {', '.join(sorted(others)[:3])}; nothing else in the text is about that"
                 )
-        if not why and len(text) <= SHORT_NOTICE and line.number > doc.last_prose and _is_copyright(line, rights):
-            why = "line of copyright below the text"
+        if (
+            not why
+            and _is_copyright(line, rights)
+            and (
+                (line.number > doc.last_prose and len(text) <= SHORT_NOTICE)
+                or (line.number and len(text) <= SHORT and not is_sentence(text))
+            )
+        ):
+            why = "line of copyright"
         if why and not doc.follows_colon(line):
             yield doc.drop(line, why)
 
@@ -88,12 +97,23 @@ def _named(words: list[str], phrases: frozenset[str]) -> str:
     return ""
 
 
-def _subjects(doc: Document, subjects: frozenset[str], consent: frozenset[str]) -> frozenset[str]:
-    """The words of subjects in the headline and the running text, all lines but those that open as a notice does."""
-    said = [
-        line for line in doc.lines if (line.number == 0 or is_prose(line.text)) and not opens_with(line.key, consent)
-    ]
-    return subjects.intersection(*[{word for line in said for word in _WORDS.findall(line.key)}])
+def _is_said(line: Line, notices: frozenset[str]) -> bool:
+    """Whether a comma follows the opening, as in a sentence about it: `Accept all, says the big button.`"""
+    words = line.key.split()
+    return any(
+        words[size - 1][-1] in ",，、" and " ".join(words[:size])[:-1] in notices for size in range(1, len(words))
+    )
+
+
+def _subjects(doc: Document, consent: frozenset[str]) -> frozenset[str]:
+    """The stems of all words in the headline and the running text, but for the lines that open as a notice does."""
+    said = (
+        line
+        for line in doc.lines
+        if (line.number == 0 or is_prose(line.text))
+        and (line.text.lstrip().startswith(_QUOTED) or not opens_with(line.key, consent))
+    )
+    return frozenset(word[:STEM] for line in said for word in _WORDS.findall(line.key))
 
 
 def _is_copyright(line: Line, rights: frozenset[str]) -> bool:
