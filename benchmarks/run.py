@@ -63,7 +63,10 @@ def campaign(folder: Path, trials: int, seed: int = 0) -> Iterator[Trial]:
     length = time.monotonic() - start
     reference, counts = _hashes(folder / "reference"), _counts(folder / "reference")
     for number in range(trials):
-        yield _trial(source, folder / f"out{number}", reference, counts, length, random.Random(f"{seed} {number}"))
+        trial = _trial(source, folder / f"out{number}", reference, counts, length, random.Random(f"{seed} {number}"))
+        if not trial.kills:
+            length *= 0.7  # the machine has become faster: it was done before its time had come
+        yield trial
 
 
 def _trial(
