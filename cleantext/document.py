@@ -175,7 +175,14 @@ class Document:
         wanted = together(*phrases)
         some = self.openings if self.phrases.covers(wanted) else wanted.opening(self.rows)
         found = {line for line, phrase in some if phrase in wanted.phrases and len(line) <= longest}
-        return [line for line in self.lines if line.text in found] if found else []
+        return sorted([line for text in found for line in self._by_text[text]])
+
+    @lazy
+    def _by_text(self) -> dict[str, list[Line]]:
+        out: dict[str, list[Line]] = {}
+        for line in self.lines:
+            out.setdefault(line.text, []).append(line)
+        return out
 
     @lazy
     def is_ragged(self) -> bool:

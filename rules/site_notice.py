@@ -68,13 +68,12 @@ def find(
             why = f"request of the site: {found}" if found else ""
         if not why and opens_with(line.key, consent):
             named = _named(words, subjects)
-            if about is None:
-                about = _subjects(doc, consent)
             others = {word for word in words if word in legal}
-            if named and len(others) >= CONSENT and about.isdisjoint(word[:STEM] for word in named.split()):
-                why = (
-                    f"consent notice: {named}, {', '.join(sorted(others)[:3])}; nothing else in the text is about that"
-                )
+            if named and len(others) >= CONSENT:
+                about = _subjects(doc, consent) if about is None else about
+                if about.isdisjoint(word[:STEM] for word in named.split()):
+                    some = ", ".join(sorted(others)[:3])
+                    why = f"consent notice: {named}, {some}; nothing else in the text is about that"
         if (
             not why
             and _is_copyright(line, rights)
