@@ -31,6 +31,7 @@ _WIDE = ("  ", "\t", "\r", "\u00a0", "\u202f", "\u3000")
 _SIGNS = _EDGE + "©®™§•"
 _DIGITS = [chr(zero + digit) for zero in (0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)]
 _LINE_END = re.compile(r"\n")
+_FIRST_UNSPACED = "\u0e00"
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -69,7 +70,7 @@ def opens_with(key: str, phrases: frozenset[str]) -> bool:
             break
         if key[:at].rstrip(",:;") in phrases:
             return True
-    return key in phrases or key.startswith(unspaced(phrases))
+    return key in phrases or (key[:1] >= _FIRST_UNSPACED and key.startswith(unspaced(phrases)))
 
 
 class Phrases:
