@@ -39,25 +39,6 @@ class Hints(NamedTuple):
 NO_HINTS = Hints()
 
 
-class Line(NamedTuple):
-    """A line that is not blank: ``text == document.text[start:end]``, without the line break."""
-
-    start: int
-    end: int
-    text: str
-    number: int
-    """Position in `Document.lines`."""
-
-    @property
-    def key(self) -> str:
-        """The text casefolded, with single spaces, without outer punctuation: equal keys look equal to a reader."""
-        return line_key(self.text)
-
-
-_line = partial(tuple.__new__, Line)
-"""Makes a Line of a tuple; a document has many."""
-
-
 def opening(text: str) -> str:
     """The first `OPENING` characters in small letters, by which copies of a long line find each other."""
     return text.lstrip(_MARKERS)[:OPENING].lower()
@@ -83,6 +64,29 @@ class lazy(Generic[T]):
         value = self._compute(obj)
         obj.__dict__[self._name] = value
         return value
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    text: str
+    number: int
+
+
+class Line(_Place):
+    """A line that is not blank: ``text == document.text[start:end]``, without the line break.
+
+    ``number`` is its position in `Document.lines`.
+    """
+
+    @lazy
+    def key(self) -> str:
+        """The text casefolded, with single spaces, without outer punctuation: equal keys look equal to a reader."""
+        return line_key(self.text)
+
+
+_line = partial(tuple.__new__, Line)
+"""Makes a Line of a tuple; a document has many."""
 
 
 class Document:
@@ -192,7 +196,7 @@ class Document:
     @lazy
     def repeats(self) -> bool:
         """Whether two lines of at least `OPENING` characters have the same `opening`."""
-        openings = [row[:OPENING].lower().lstrip() for row in self.rows if len(row) >= OPENING]  # as `opening` does
+        openings = [row.lstrip(_MARKERS)[:OPENING].lower() for row in self.rows if len(row) >= OPENING]
         return len(set(openings)) < len(openings)
 
     @lazy
@@ -225,9 +229,14 @@ class Document:
         return len(self.top)
 
     @lazy
+    def prose(self) -> Sequence[int]:
+        """Indexes of the lines of running text."""
+        return [line.number for line in self.lines if is_prose(line.text)]
+
+    @property
     def last_prose(self) -> int:
         """Index of the last line of running text; -1 if there is none."""
-        return next((line.number for line in reversed(self.lines) if is_prose(line.text)), -1)
+        return self.prose[-1] if self.prose else -1
 
     def drop(self, line: Line, why: str, keep: Line | None = None) -> Edit:
         """The edit that removes a line; no hole is left where it was.

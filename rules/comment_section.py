@@ -19,6 +19,7 @@ has such marks.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
@@ -34,6 +35,7 @@ _COUNT = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 _DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\s*[(（\[]?\s*\d{1,5}\s*[)）\]]?\Z")
 """A counter behind a heading or a button: `Comments (3)`."""
 PLACES = 20  # headings that are tried; a page has one or two
@@ -79,7 +81,7 @@ def find(
             pressed = sum(_NUMBER.sub("", mark.key) in buttons for mark in marks)
             if 0 < pressed < len(marks):
                 evidence.append("both of them")
-        if not any(is_prose(one.text) for one in below):
+        if line.number > doc.last_prose:
             evidence.append("no running text below")
         if len(evidence) >= 2 and (sure or evidence[-1] != "no running text below" or len(evidence) > 2):
             yield from doc.drop_all([line, *below], f"comment section: {', '.join(evidence)}")
@@ -107,14 +109,16 @@ def _heading(line: Line, headings: frozenset[str], sections: frozenset[str], cou
 
 def _is_below(doc: Document, line: Line) -> bool:
     """Whether enough running text stands above."""
-    above = sum(is_prose(one.text) for one in doc.lines[: line.number])
-    return above >= ABOVE
+    return bisect_left(doc.prose, line.number) >= ABOVE
 
 
 def _is_again(doc: Document, line: Line, places: Sequence[tuple[Line, int]]) -> bool:
     """Whether the heading comes again below, with running text between: a page of several posts, each with its own."""
-    same = [other for other, _ in places if other.number > line.number and other.key == line.key]
-    return any(sum(is_prose(one.text) for one in doc.lines[line.number : other.number]) >= 2 for other in same)
+    here = bisect_left(doc.prose, line.number)
+    return any(
+        other.number > line.number and other.key == line.key and bisect_left(doc.prose, other.number) - here >= 2
+        for other, _ in places
+    )
 
 
 def _is_form(line: Line, form: frozenset[str]) -> bool:
@@ -138,15 +142,17 @@ def _marks(lines: Sequence[Line], buttons: frozenset[str], says: frozenset[str],
 
 def _is_mark(line: Line, buttons: frozenset[str], says: frozenset[str], ago: frozenset[str]) -> bool:
     key = line.key
-    words = key.split()
-    if key in buttons or _NUMBER.sub("", key) in buttons:
+    if key in buttons:
         return True
-    if not words:
+    if line.text[-1] in ": \t" and line.text.rstrip().endswith(":") and key.rpartition(" ")[2] in says:
+        return True
+    if not _DIGIT.search(key):
         return False
-    if words[-1] in says and line.text.rstrip().endswith(":"):
-        return True
-    digits = any(map(str.isdigit, key))
-    return digits and (not ago.isdisjoint(words) or bool(_CLOCK.search(key) and _DATE.search(_CLOCK.sub(" ", key))))
+    return (
+        _NUMBER.sub("", key) in buttons
+        or not ago.isdisjoint(key.split())
+        or bool(_CLOCK.search(key) and _DATE.search(_CLOCK.sub(" ", key)))
+    )
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ they are more than twelve in all (a menu), only neighbours.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 import regex
 
@@ -44,15 +44,15 @@ def find(doc: Document, *, strip_title: bool = False) -> Iterator[Edit]:
     head = doc.top
     if len({line.key[:3] for line in head}) == len(head) and not doc.hints.title:
         return  # no two lines begin alike
-    groups = [list(lines) for _, lines in groupby(head, key=_title_key)]
+    groups = [list(lines)[::-1] for _, lines in islice(groupby(reversed(head), key=_title_key), BELOW + 1)]
     hint = _key(doc.hints.title) if doc.hints.title else None
-    for below, group in enumerate(reversed(groups[-BELOW - 1 :])):
+    for below, group in enumerate(groups):
         key = _title_key(group[0])
-        under = [line for later in groups[len(groups) - below :] for line in later[:1]]
+        under = [line for later in groups[:below] for line in later[:1]]
         if not key or _is_verse(group[0], under):
             continue
         first, copies = group[0], group[1:]
-        titles = (line for line in head[: first.number] if line.number == 0 or _title_key(line) == hint)
+        titles = (line for line in head[: first.number] if line.number == 0 or (hint and _title_key(line) == hint))
         above = next((line for line in titles if _title_key(line) == key), None) if len(head) <= HEAD else None
         if above is not None and below < BELOW:
             first, copies = above, group

@@ -47,6 +47,7 @@ _WHY = {
     "\u180e": "Mongolian vowel separator in other text",
     "\ufffc": "mark of an embedded object",
 }
+_NEVER_NEEDED = {char: _WHY[char] for char in "\ufeff\u00ad\u2060\ufffc"}
 
 
 def find(doc: Document) -> Iterator[Edit]:
@@ -57,6 +58,9 @@ def find(doc: Document) -> Iterator[Edit]:
     mirrored: bool | None = None
     for match in _ANY.finditer(text):
         start, end = match.span()
+        if why := _NEVER_NEEDED.get(match.group()):
+            yield Edit(start, end, "", why)
+            continue
         before, after = text[start - 1 : start], text[end : end + 1]
         while flags and flags[0][1] < end:
             flags.pop(0)

@@ -175,9 +175,16 @@ def _reading_time(line: Line, phrases: frozenset[str]) -> str:
     return "reading time" if " ".join(words).strip(".") in phrases else ""
 
 
+@cache
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
 def _byline(text: str, by: frozenset[str], desks: frozenset[str], words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
     behind them; or a labelled date with a name."""
+    if _first_words(by).isdisjoint([word.rstrip(":") for word in text.casefold().split()]):
+        return ""
     text = text.strip()
     first = text.split(None, 3)[:3]
     for size in range(len(first), 0, -1):
@@ -193,8 +200,9 @@ def _byline(text: str, by: frozenset[str], desks: frozenset[str], words: _Words)
                 if _NAMES.fullmatch(names.strip(" ,")) and _DIGIT.search(rest) and _is_date(rest.casefold(), words):
                     return "byline with a date"
     for match in _INNER_BY.finditer(text):
-        when = _dated(text[: match.start()].casefold(), words)
-        if match[1].casefold() in by and when == "labelled" and _SIGNED.fullmatch(text, match.end()):
+        if match[1].casefold() not in by or not _SIGNED.fullmatch(text, match.end()):
+            continue
+        if _dated(text[: match.start()].casefold(), words) == "labelled":
             return "publication time and author"
     return ""
 

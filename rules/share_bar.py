@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"\d[\d.,\s]*(?:[kmb]|mil|tys|тыс|tsd|만|万)?\Z")
 _SENTENCE = re.compile(r"[.!?]\s+\S|[,،、]|[.?!。？]\s*\Z")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t+|\s+\|\s+)\S")
 MAX_TOKENS = 16
+_DIGIT = re.compile(r"\d")
 _BAR, _COUNTER = "a bar known as such", "a counter"
 _LONGEST = 6  # words of the longest phrase
 
@@ -89,7 +90,7 @@ def _items(line: Line, kinds: dict[str, str]) -> list[str]:
 
 
 def _is_counter(line: Line, counters: frozenset[str]) -> bool:
-    if len(line.text) > 40 or line.text.rstrip().endswith((".", "?", "!")) or not any(map(str.isdigit, line.key)):
+    if len(line.text) > 40 or line.text.rstrip().endswith((".", "?", "!")) or not _DIGIT.search(line.key):
         return False
     first, _, rest = line.key.partition(" ")
     start, _, last = line.key.rpartition(" ")

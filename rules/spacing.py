@@ -49,7 +49,11 @@ def find(doc: Document) -> Iterator[Edit]:
 
 def _inside(rows: list[str], pairs: list[str]) -> Iterator[Edit]:
     """Runs inside lines; ``pairs`` are the beginnings of runs that there are."""
-    widest = [max(map(len, _RUN.findall(row)), default=0) if any(pair in row for pair in pairs) else 0 for row in rows]
+    first, *more = pairs  # mostly there is one
+    widest = [
+        max(map(len, _RUN.findall(row)), default=0) if first in row or (more and any(p in row for p in more)) else 0
+        for row in rows
+    ]
     if not any(widest):
         return
     layout = sum(width >= WIDE for width in widest) > 1
