@@ -32,6 +32,7 @@ _PARTS = regex.compile(
 _NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ibn|y) )*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
 _NAMES = regex.compile(rf"{_NAME}(?:(?:, | and | & | und | et | y | e | en | i | и )\s?{_NAME})*")
 _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
+_LETTERS_AND_DOTS = regex.compile(r"[\p{L}.]+")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
 _BAR = regex.compile(r"\s*\|\s*|\s+[-–—/•·]\s+|,\s+(?=\p{Lu}[\w&.]*(?: \p{Lu}[\w.]*){0,2}\Z)")
 _CUT = regex.compile(r"\s*,\s+|\s+(?=\p{Ll}{2,3}\s)|\s+(?=\d)")
@@ -171,7 +172,7 @@ def _is_date(key: str, words: _Words) -> bool:
 def _reading_time(line: Line, phrases: frozenset[str]) -> str:
     if not _DIGIT.search(line.text):
         return ""
-    words = [part for part in regex.findall(r"[\p{L}.]+", line.key) if part.strip(".")]
+    words = [part for part in _LETTERS_AND_DOTS.findall(line.key) if part.strip(".")]
     return "reading time" if " ".join(words).strip(".") in phrases else ""
 
 
