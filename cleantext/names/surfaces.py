@@ -41,6 +41,15 @@ def flat(text: str) -> str:
     return text.replace("\n", " ")
 
 
+def searchable(plain: str) -> str:
+    """The text for a search that cannot read lone surrogates, which become question marks: offsets stay."""
+    try:
+        plain.encode()
+    except UnicodeEncodeError:
+        return plain.encode("utf-8", "replace").decode()
+    return plain
+
+
 def unaccented(part: str) -> str:
     """A part without its diacritics."""
     if part.isascii():
@@ -208,7 +217,7 @@ def _marks(plain: str, start: int, end: int) -> str:
     initial = re.search(
         r"\b(?:[^\W\d_a-z]\.|(?:Dame|Dipl|Dr|Hon|Ing|Mag|Prof|Sir)\.?) ?\Z", plain[max(0, start - 8) : start]
     )
-    suffix = re.match(r",? (?:[JS]r\b|I{2,3}\b|IV\b)", plain[end : end + 6])
+    suffix = re.match(r",? (?:[JS]r\b|I{2,3}\b|IV\b|the (?:Elder|Younger)\b)", plain[end : end + 14])
     return (initial[0].strip() if initial else "") + (suffix[0].strip(" ,") if suffix else "")
 
 
