@@ -20,10 +20,11 @@ from cleantext.names.surfaces import (
     is_syllable,
     may_join,
     pair,
+    searchable,
     surface,
     unaccented,
 )
-from cleantext.names.words import is_particle, kind
+from cleantext.names.words import Kind, is_given_name, is_particle, is_title, kind
 
 Profile = Literal["safe", "standard"]
 Canonical = Literal["majority", "pack", "first"]
@@ -39,6 +40,8 @@ _SENTENCE_START = re.compile(r"(?:\A|[\n.!?:])[\s\"'“‘(\[*]*\Z")
 _SENTENCE_END = re.compile(r"[\"'”’)\]]*(?:\s+[^a-z\s]|\s*\Z|\n)")
 _WORD_BEFORE = re.compile(r"(\w+)[ ,;:]*\Z")
 _WORD_BEHIND = re.compile(r"[ ,;:]*(\w+)")
+_NAME_BEFORE = re.compile(r"(?:\A|[^\w'’-])([^\W\d_][\w'’-]*)[ -](?:(?:al|el)[ -])?\Z")
+_NAME_BEHIND = re.compile(r"(?:-| (?:Al[ -]|al-)?)([^\W\d_a-z]\w+)")
 _REST_OF_WORD = re.compile(r"(\S*) ?")
 
 
@@ -157,10 +160,44 @@ def _entries(plain: str, names: frozenset[Name], style: str | None) -> dict[Name
         places.setdefault(hit.name, []).append(hit)
     return {
         name: hits
-        for name, hits in places.items()
-        if len({name.styled(style) or hits[0].form, *(hit.form for hit in hits)}) > 1
+        for name, some in places.items()
+        if (hits := _of_bearer(plain, name, some))
+        and len({name.styled(style) or hits[0].form, *(hit.form for hit in hits)}) > 1
         and (not name.needs or any(word in plain for word in name.needs))
     }
+
+
+def _of_bearer(plain: str, name: Name, hits: Sequence[Hit]) -> list[Hit]:
+    """The places that are not a part of a longer name, which is somebody else's: ``Leonid Zelenskiy``.
+
+    Names beside a person's do not count if the pack allows them, or if they stand beside several of the spellings.
+    Elsewhere only the usual given names tell a person who is called like a place.
+    """
+    beside: dict[str, set[str]] = {}
+    found: list[tuple[Hit, set[str]]] = []
+    for hit in hits:
+        before = _NAME_BEFORE.search(plain, max(0, hit.start - 40), hit.start)
+        behind = _NAME_BEHIND.match(plain, hit.end)
+        words = {before[1]} if before and _is_name_before(before[1], plain[hit.start - 1], name) else set()
+        if behind and name.kind == "person" and kind(behind[1]) in _kinds(plain[hit.end]):
+            words.add(behind[1])
+        found.append((hit, words))
+        for word in words:
+            beside.setdefault(word, set()).add(hit.form)
+    return [hit for hit, words in found if all(word in name.given or len(beside[word]) > 1 for word in words)]
+
+
+def _is_name_before(word: str, joint: str, name: Name) -> bool:
+    """Whether a word, which a space or hyphen joins to a name behind it, belongs to the name, too."""
+    if word[0].islower() or (len(word) > 1 and word.isupper()) or word.endswith(("'s", "’s")) or is_title(word):
+        return False
+    word = word.rpartition("-")[2]
+    return is_given_name(word) or (name.kind == "person" and kind(word) in _kinds(joint))
+
+
+def _kinds(joint: str) -> tuple[Kind, ...]:
+    """The kinds of words that a joint ties to a name."""
+    return ("name", "both") if joint == "-" else ("name",)
 
 
 def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
@@ -207,7 +244,9 @@ def _places(plain: str, strings: Set[str]) -> Iterator[tuple[str, int]]:
     import ahocorasick_rs
 
     ordered = sorted(strings)
-    for number, start, _ in ahocorasick_rs.AhoCorasick(ordered).find_matches_as_indexes(plain, overlapping=True):
+    for number, start, _ in ahocorasick_rs.AhoCorasick(ordered).find_matches_as_indexes(
+        searchable(plain), overlapping=True
+    ):
         yield ordered[number], start
 
 
@@ -282,6 +321,8 @@ def objection(places: Sequence[Surface], options: Options) -> str:
         return "they differ in several places"
     if apart := _apart(places, options.names):
         return f"a pack keeps {apart} apart"
+    if asian and all(kind(part) in ("common", "both") for part in one.parts):
+        return "common words"
     if not asian:
         kinds = [kind(part) if i in real else "name" for i, part in enumerate(one.parts)]
         for i in real:
@@ -366,7 +407,7 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
         return hits[0].start, _refused(group, "the others stand in quotations, addresses or code")
     if len(counts) < 2 and not styled:
         return None
-    if cue := guard.linked(free.text, [_as_surface(hit) for hit in hits]):
+    if cue := guard.linked(free.text, [_as_surface(hit) for hit in hits], known=True):
         return hits[0].start, _refused(group, f"the text itself links the spellings: {cue}")
     edits = (_replaced(free.text, hit, best) for hit in voters if hit.form != best)
     return hits[0].start, _accepted(group, (edit for edit in edits if edit is not None))
