@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cleantext import Document, Pipeline
+from cleantext import ConfigError, Document, Pipeline
 from cleantext.names import Group, find_groups
 from cleantext.names.guard import quotations
 from cleantext.names.surfaces import is_syllable, unaccented
@@ -253,6 +253,8 @@ def test_a_bracket_or_dateline_without_a_spelling_is_no_link(text: str) -> None:
         "the clerk said. He read 'The Kang Dae Sob Papers' to the end.",
         "the clerk said. He read «Kang Dae Sob» to the end.",
         "the clerk said. “We met Kang Dae Sob and the rest of them, and that was that",
+        "the clerk said. ''We met Kang Dae Sob and the rest of them,'' the clerk said.",
+        "the clerk said. ``We met Kang Dae Sob and the rest of them,'' the clerk said.",
         "the clerk said. See https://names.example/Kang Dae Sob/index and go.",
         "the clerk said. See #Kang Dae Sob and go.",
         "the clerk said. See @Kang Dae Sob and go.",
@@ -383,6 +385,7 @@ def test_word_lists_are_not_read_before_there_is_a_candidate() -> None:
         "The clerk met Kang Dae-sob in the hall of the town. Kang Dae Sob (no relation) was in the north of it.",
         "The clerk met Kang Dae-sob in the hall of the town. The sign said Kang Dae Sob [sic] to all of them.",
         "The clerk met Mr Kang Dae-sob in the hall of the town. Ms. Kang Dae Sob was in the north of it.",
+        "The clerk met Jan-Erik Holm, 45, in the hall of the town. Jan Erik Holm, 12, was in the north of it.",
         "The clerk met Jan-Erik Holm the Elder in the hall of the town. Jan Erik Holm the Younger was not there.",
         "No Pin-up was seen in the hall of the town. The sign said that No Pin Up was for the clerk to see.",
     ],
@@ -443,3 +446,8 @@ def test_middles_of_addresses_and_links_and_quoted_lines_stay(odd: str) -> None:
 def test_lone_surrogates() -> None:
     text = "\ud800 " + page("Kang Dae-sob", "Kang Dae Sob", "Gaddafi", "Qaddafi")
     assert cleaned(text) == "\ud800 " + page("Kang Dae-sob", "Kang Dae-sob", "Gaddafi", "Gaddafi")
+
+
+def test_find_groups_refuses_values_that_an_option_does_not_have() -> None:
+    with pytest.raises(ConfigError, match="unknown value of canonical 'most'"):
+        find_groups("", canonical="most")  # type: ignore[arg-type]

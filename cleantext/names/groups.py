@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from cleantext.document import Document, Hints
 from cleantext.edits import Edit
+from cleantext.errors import ConfigError, unknown
 from cleantext.names import guard
 from cleantext.names.packs import CORPUS, Hit, Name, matcher
 from cleantext.names.surfaces import (
@@ -89,7 +90,16 @@ def find_groups(
 
     ``names`` are entries of packs and ``family_names`` those that stand before two syllables; by default they are
     the ones that come with the rule `name_spelling`. The other options are the rule's. ``language`` is a hint.
+
+    Raises ConfigError for a value that an option does not have.
     """
+    for option, value, type_ in (
+        ("profile", profile, Profile),
+        ("canonical", canonical, Canonical),
+        ("quotes", quotes, Quotes),
+    ):
+        if value not in get_args(type_):
+            raise ConfigError(unknown(f"value of {option}", str(value), get_args(type_)))
     if names is None or family_names is None:
         from cleantext.registry import find
 

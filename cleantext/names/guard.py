@@ -54,6 +54,7 @@ _OTHER = re.compile(
     r"succeed(?:s|ed))\b"
 )
 _MR = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady)\.? \Z")
+_AGE = re.compile(r",? \(?(?:aged )?(\d{1,2})\b(?=[,;).])")
 _MALE = ("Mr", "Sir")
 _LIST = re.compile(r"(?:\s*\([^()\n]*\))?\s*(?:[,;/&|•·]|\b(?:and|or|vs\.?|versus)\b)[\s,;]*(?:(?:and|or)\s+)?\Z")
 _STOPPED = re.compile(r"[.!?][)\]\"”’']*\s|\n")
@@ -85,6 +86,8 @@ def quotations(text: str) -> list[Span]:
     paragraph (lines without a blank one between them); one that is closed and was not opened, from the start of its
     line. So what is wrong in one paragraph says nothing about the next.
     """
+    for pair in ("''", "``"):  # a mark of typewriters, wikis and TeX; what comes second is no space
+        text = text.replace(pair, '"\u2060')
     out: list[Span] = []
     line = 0
     opened: tuple[int, str] | None = None
@@ -171,6 +174,8 @@ def linked(text: str, places: Sequence[Surface], *, known: bool = False) -> str:
     titles = filter(None, (_MR.search(text, max(0, place.start - 6), place.start) for place in places))
     if len({title[1] in _MALE for title in titles}) > 1:
         return "Mr and Ms"
+    if len({age[1] for place in places if (age := _AGE.match(text, place.end))}) > 1:
+        return "two ages"
     for one, other in pairwise(places):
         between = text[one.end : other.start]
         if one.spelling == other.spelling or len(between) > CUE_REACH:
