@@ -338,3 +338,20 @@ def test_lint_finds_spellings_that_two_entries_share(pack: Any) -> None:
     )
     [(_, problem)] = problems([path])
     assert "'Kang Dae-sob'" in problem and "'Kang Dae Sop'" in problem and "'Gang Te Sop'" in problem
+
+
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        ("Mumbai", "Bombay Bicycle Club"),
+        ("Odesa", "Odessa Young"),
+        ("Kyiv", "Kiev Post"),
+        ("Astana", "Nur-Sultan Yessen"),
+    ],
+)
+def test_old_names_inside_other_names_stay(new: str, old: str) -> None:
+    renames = Pipeline.default(select=["name_spelling"], packs=["renames"])
+    assert renames.clean(text(new, new, old)) == text(new, new, old)
+    place = old.split()[0]
+    assert renames.clean(text(new, new, place)) == text(new, new, new)
+    assert renames.clean(text(f"{new} Oblast", f"{place} Oblast", new)) == text(f"{new} Oblast", f"{new} Oblast", new)

@@ -181,7 +181,8 @@ def _of_bearer(plain: str, name: Name, hits: Sequence[Hit]) -> list[Hit]:
     """The places that are not a part of a longer name, which is somebody else's: ``Leonid Zelenskiy``.
 
     Names beside a person's do not count if the pack allows them, or if they stand beside several of the spellings.
-    Elsewhere only the usual given names tell a person who is called like a place.
+    A place is a part of another name before any capitalised word (``Bombay Bicycle Club``). Elsewhere only the usual
+    given names tell a person who is called like an entry.
     """
     beside: dict[str, set[str]] = {}
     found: list[tuple[Hit, set[str]]] = []
@@ -189,7 +190,7 @@ def _of_bearer(plain: str, name: Name, hits: Sequence[Hit]) -> list[Hit]:
         before = _NAME_BEFORE.search(plain, max(0, hit.start - 40), hit.start)
         behind = _NAME_BEHIND.match(plain, hit.end)
         words = {before[1]} if before and _is_name_before(before[1], plain[hit.start - 1], name) else set()
-        if behind and name.kind == "person" and kind(behind[1]) in _kinds(plain[hit.end]):
+        if behind and _is_name_behind(behind[1], plain[hit.end], hit):
             words.add(behind[1])
         found.append((hit, words))
         for word in words:
@@ -203,6 +204,13 @@ def _is_name_before(word: str, joint: str, name: Name) -> bool:
         return False
     word = word.rpartition("-")[2]
     return is_given_name(word) or (name.kind == "person" and kind(word) in _kinds(joint))
+
+
+def _is_name_behind(word: str, joint: str, hit: Hit) -> bool:
+    """Whether a capitalised word, which a space or hyphen joins to a name before it, belongs to the name, too."""
+    if hit.name.kind == "place":
+        return joint == " " and not hit.form.isupper() and kind(word) != "nationality"
+    return hit.name.kind == "person" and kind(word) in _kinds(joint)
 
 
 def _kinds(joint: str) -> tuple[Kind, ...]:
