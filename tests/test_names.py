@@ -451,3 +451,20 @@ def test_lone_surrogates() -> None:
 def test_find_groups_refuses_values_that_an_option_does_not_have() -> None:
     with pytest.raises(ConfigError, match="unknown value of canonical 'most'"):
         find_groups("", canonical="most")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("joined", "apart"),
+    [
+        ("the Max-Lindqvist Institute", "Max Lindqvist"),
+        ("the Hadley-Ostrander case", "Hadley Ostrander"),
+        ("Anne-Marie", "Anne Marie"),
+    ],
+)
+def test_two_words_joined_before_another_one_are_no_name(joined: str, apart: str) -> None:
+    assert unites(joined, joined, apart, joined) is None
+
+
+def test_a_given_name_is_not_carried_along_by_a_full_name() -> None:
+    text = page("Anne-Marie Dorn", "Anne Marie Dorn", "Anne-Marie", "Anne Marie")
+    assert cleaned(text) == page("Anne-Marie Dorn", "Anne-Marie Dorn", "Anne-Marie", "Anne Marie")

@@ -43,6 +43,7 @@ _WORD_BEFORE = re.compile(r"(\w+)[ ,;:]*\Z")
 _WORD_BEHIND = re.compile(r"[ ,;:]*(\w+)")
 _NAME_BEFORE = re.compile(r"(?:\A|[^\w'’-])([^\W\d_][\w'’-]*)[ -](?:(?:al|el)[ -])?\Z")
 _NAME_BEHIND = re.compile(r"(?:-| (?:Al[ -]|al-)?)([^\W\d_a-z]\w+)")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) \Z")
 _REST_OF_WORD = re.compile(r"(\S*) ?")
 
 
@@ -139,7 +140,9 @@ def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> 
         whole = {(place.start, place.end) for place in surfaces}
         inner = guard.united([span for span in apart if span not in whole])
         surfaces = [place for place in surfaces if not guard.inside(place.start, inner)]
-    joined = Counter(pair for place in surfaces if free(place) for pair in place.pairs)
+    joined = Counter(
+        pair for place in surfaces if free(place) and not _is_attribute(plain, place) for pair in place.pairs
+    )
     for places in _by_name(surfaces, accents=options.profile == "safe"):
         groups.append(_of_surfaces(free, places, joined, options))
     return [group for _, group in sorted((group for group in groups if group), key=lambda item: item[0])]
@@ -367,17 +370,25 @@ def _doubt(target: Surface, joined: Mapping[tuple[str, str, str], int]) -> str:
     """What speaks against the spelling of a name of two parts, "" if nothing does.
 
     It may be a given name alone, or two people side by side: the hyphen must stand there `CLEAR` times as often as
-    the space, names that include these parts counted too, and the space is never set.
+    the space, names that include these parts counted too, and the space is never set. With a given name in front it
+    is somebody's given name, or somebody after whom something is called (the Max-Planck Institute).
     """
     if len(target.parts) > 2:
         return ""
     one, other = target.parts
+    if is_given_name(one):
+        return f"{one} is a given name"
     hyphens, spaces = joined.get((one, "-", other), 0), joined.get((one, " ", other), 0)
     if target.joints == "-" and spaces and hyphens < CLEAR * spaces:
         return "a name of two parts without a clear majority for the hyphen"
     if target.joints == " " and hyphens:
         return "a name of two parts does not lose its hyphen"
     return ""
+
+
+def _is_attribute(plain: str, place: Surface) -> bool:
+    """Whether two words are joined behind an article, as in the Hadley-Bowers case: no person is called so."""
+    return place.joints == "-" and bool(_ARTICLE.search(plain, max(0, place.start - 5), place.start))
 
 
 def _apart(places: Sequence[Surface], names: frozenset[Name]) -> str:
