@@ -89,7 +89,7 @@ def _entries(path: Path, option: str, table: object) -> frozenset[Any]:
     if option == ANSWERS and isinstance(table, list):
         from cleantext.names.answers import accepted, read_tables
 
-        return accepted(read_tables(str(path), table))
+        return accepted(str(path), read_tables(str(path), table))
     if isinstance(table, list) and table and all(isinstance(entry, dict) for entry in table):
         from cleantext.names.packs import read
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cleantext import Document, Pipeline
+from cleantext import ConfigError, Document, Pipeline
 from cleantext.names import Group, find_groups
 from cleantext.names.guard import quotations
 from cleantext.names.surfaces import is_syllable, unaccented
@@ -253,6 +253,8 @@ def test_a_bracket_or_dateline_without_a_spelling_is_no_link(text: str) -> None:
         "the clerk said. He read 'The Kang Dae Sob Papers' to the end.",
         "the clerk said. He read «Kang Dae Sob» to the end.",
         "the clerk said. “We met Kang Dae Sob and the rest of them, and that was that",
+        "the clerk said. ''We met Kang Dae Sob and the rest of them,'' the clerk said.",
+        "the clerk said. ``We met Kang Dae Sob and the rest of them,'' the clerk said.",
         "the clerk said. See https://names.example/Kang Dae Sob/index and go.",
         "the clerk said. See #Kang Dae Sob and go.",
         "the clerk said. See @Kang Dae Sob and go.",
@@ -369,3 +371,100 @@ def test_word_lists_are_not_read_before_there_is_a_candidate() -> None:
         "from cleantext.names import words; assert words._read.cache_info().currsize == 0\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# ---- other bearers ----
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clerk met Kang Dae-sob, the daughter of Kang Dae Sob, in the hall of the town. Kang Dae-sob was ill.",
+        "The clerk said that Kang Dae-sob beat Kang Dae Sob in the final of the cup. Kang Dae-sob was in the hall.",
+        "The clerk met Kang Dae-sob in the hall of the town. His namesake Kang Dae Sob was in the north of it.",
+        "The clerk met Kang Dae-sob in the hall of the town. Kang Dae Sob (no relation) was in the north of it.",
+        "The clerk met Kang Dae-sob in the hall of the town. The sign said Kang Dae Sob [sic] to all of them.",
+        "The clerk met Mr Kang Dae-sob in the hall of the town. Ms. Kang Dae Sob was in the north of it.",
+        "The clerk met Jan-Erik Holm, 45, in the hall of the town. Jan Erik Holm, 12, was in the north of it.",
+        "The clerk met Jan-Erik Holm the Elder in the hall of the town. Jan Erik Holm the Younger was not there.",
+        "No Pin-up was seen in the hall of the town. The sign said that No Pin Up was for the clerk to see.",
+    ],
+)
+def test_two_bearers_of_one_name(text: str) -> None:
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The dancer Leonid Zelenskiy of Kyiv was in the hall of the town",
+        "The rapper Yaki Kadafi was in the hall of the town",
+        "The writers Anna Qaddafi-Smith and John Smith-Qaddafi were in the hall of the town",
+        "The wife, Aisha Mohammed Buhari, was in the hall of the town",
+        "The minister Mohamed bin Salman Al Khalifa was in the hall of the town",
+        "The cook Ali Basrah was in the hall of the town",
+    ],
+)
+def test_an_entry_of_a_pack_inside_a_longer_name_is_somebody_else(other: str) -> None:
+    text = (
+        "Zelensky and Gaddafi, Muhammadu Buhari and Mohammed bin Salman were on the list of the day in Basra, said the "
+        f"clerk of the house. {other}, and that was that."
+    )
+    assert cleaned(text) == text
+
+
+def test_names_that_a_pack_allows_before_an_entry() -> None:
+    text = "Muammar Gaddafi was in the south of the town, and Gaddafi slept. In the north {}Qaddafi was not seen."
+    for before in ("", "Colonel ", "Moammar ", "Muammar al-", "the town's ", "Saif al-Islam ", "pro-"):
+        assert cleaned(text.format(before)) == text.format(before).replace("Qaddafi", "Gaddafi"), before
+    ap = cleaned(text.format("Muammar "), style="ap")
+    assert ap == text.format("Muammar ").replace("Gaddafi", "Gadhafi").replace("Qaddafi", "Gadhafi")
+    both = "Yaki Kadafi was in the hall of the town. The clerk said that Yaki Gaddafi and Yaki Gaddafi were the same."
+    assert cleaned(both) == both.replace("Kadafi", "Gaddafi"), "the same name beside both spellings"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "See https://names.example/news-Kang-Dae-Sob-2 and go.",
+        "See www.names.example,Kang-Dae-Sob and go.",
+        "Write #Free-Kang-Dae-Sob and go.",
+        "See [the Kang Dae Sob page](names.example) and go.",
+        "See [Kang Dae Sob][1] and go.",
+        "See [[Kang Dae Sob|the clerk]] and go.",
+        "It was so:\n\n~~~\nKang Dae Sob\n~~~\n",
+        "They wrote:\n\n> Kang Dae Sob was in the hall and left.\n\nThat was all.",
+    ],
+)
+def test_middles_of_addresses_and_links_and_quoted_lines_stay(odd: str) -> None:
+    text = f"Kang Dae-sob was in the hall of the town, and the clerk said so. {odd}"
+    assert cleaned(text) == text
+    text = text.replace("Kang Dae-sob", "Gaddafi").replace("Kang-Dae-Sob", "Qaddafi").replace("Kang Dae Sob", "Qaddafi")
+    assert cleaned(text) == text
+
+
+def test_lone_surrogates() -> None:
+    text = "\ud800 " + page("Kang Dae-sob", "Kang Dae Sob", "Gaddafi", "Qaddafi")
+    assert cleaned(text) == "\ud800 " + page("Kang Dae-sob", "Kang Dae-sob", "Gaddafi", "Gaddafi")
+
+
+def test_find_groups_refuses_values_that_an_option_does_not_have() -> None:
+    with pytest.raises(ConfigError, match="unknown value of canonical 'most'"):
+        find_groups("", canonical="most")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("joined", "apart"),
+    [
+        ("the Max-Lindqvist Institute", "Max Lindqvist"),
+        ("the Hadley-Ostrander case", "Hadley Ostrander"),
+        ("Anne-Marie", "Anne Marie"),
+    ],
+)
+def test_two_words_joined_before_another_one_are_no_name(joined: str, apart: str) -> None:
+    assert unites(joined, joined, apart, joined) is None
+
+
+def test_a_given_name_is_not_carried_along_by_a_full_name() -> None:
+    text = page("Anne-Marie Dorn", "Anne Marie Dorn", "Anne-Marie", "Anne Marie")
+    assert cleaned(text) == page("Anne-Marie Dorn", "Anne-Marie Dorn", "Anne-Marie", "Anne Marie")

@@ -320,3 +320,38 @@ def test_list_names_the_packs() -> None:
     assert done.exit_code == 0
     assert re.search(r"renames +name_spelling +\d+ +Places", done.stdout)
     assert "abbreviations" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "form", ["-", "&", "-Orlofsky", "Orlofsky-", " Orlofsky", "Orlofsky ", "Anna  Orlofsky", "A\\nB"]
+)
+def test_a_form_that_is_no_name_is_an_error(pack: Any, form: str) -> None:
+    path = pack(f'[[names]]\ncanonical = "Orlovsky"\nvariants = ["{form}"]\n')
+    with pytest.raises(ConfigError, match=r"'Orlovsky': .* take (it|them) out"):
+        Pipeline.default(packs=[path])
+
+
+def test_lint_finds_spellings_that_two_entries_share(pack: Any) -> None:
+    path = pack(
+        '[[names]]\ncanonical = "Kang Dae-sob"\nvariants = ["Kang Dae-sop"]\n\n'
+        '[[names]]\ncanonical = "Gang Te Sop"\nvariants = ["Kang Dae Sop"]\n'
+    )
+    [(_, problem)] = problems([path])
+    assert "'Kang Dae-sob'" in problem and "'Kang Dae Sop'" in problem and "'Gang Te Sop'" in problem
+
+
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        ("Mumbai", "Bombay Bicycle Club"),
+        ("Odesa", "Odessa Young"),
+        ("Kyiv", "Kiev Post"),
+        ("Astana", "Nur-Sultan Yessen"),
+    ],
+)
+def test_old_names_inside_other_names_stay(new: str, old: str) -> None:
+    renames = Pipeline.default(select=["name_spelling"], packs=["renames"])
+    assert renames.clean(text(new, new, old)) == text(new, new, old)
+    place = old.split()[0]
+    assert renames.clean(text(new, new, place)) == text(new, new, new)
+    assert renames.clean(text(f"{new} Oblast", f"{place} Oblast", new)) == text(f"{new} Oblast", f"{new} Oblast", new)

@@ -201,7 +201,7 @@ def test_only_accepted_names_count(tmp_path: Path) -> None:
     ]
     path.write_text(dumped(questions), "utf-8")
     assert load(path) == questions
-    [name] = accepted(questions)
+    [name] = accepted(str(path), questions)
     assert (name.canonical, name.variants, name.distinct) == ("Kang Dae-sob", ("Kang Dea-sob",), ("Kang Dae-sol",))
     names = [
         "Kang Dae-sob",
@@ -310,3 +310,22 @@ def test_review_ends_with_its_input(run: Run, corpus: Path) -> None:
 def test_help_tells_of_both_commands(run: Run) -> None:
     assert re.search(r"(?s)find .*review ", run("--help").stdout)
     assert "--apply" in run("find", "--help").stdout
+
+
+def test_a_spelling_accepted_for_two_names_is_an_error(run: Run, corpus: Path, tmp_path: Path) -> None:
+    one = Question("Kang Dae-sob", {"Kang Dae-sob": 3, "Kang Dea-sob": 1}, accept=True)
+    other = Question("Kang Dea-sob", {"Kang Dea-sob": 3, "Kang Dea-sop": 1}, accept=True)
+    path = tmp_path / "variants.toml"
+    path.write_text(dumped([one, other]), "utf-8")
+    assert load(path) == [one, other], "it can be mended with review or by hand"
+    with pytest.raises(ConfigError, match="'Kang Dea-sob' is accepted for 'Kang Dae-sob', too"):
+        Pipeline.default(packs=[path])
+    result = run("corpus", "--apply", "variants.toml", "-o", "out/", code=2)
+    assert "accepted for 'Kang Dae-sob'" in result.output
+
+
+def test_accepted_questions_of_one_canonical_spelling_are_one_name() -> None:
+    one = Question("Kang Dae-sob", {"Kang Dae-sob": 3, "Kang Dea-sob": 1}, accept=True)
+    other = Question("Kang Dae-sob", {"Kang Dae-sob": 3, "Kang Dae-sop": 1}, accept=True)
+    [name] = accepted("variants.toml", [one, other])
+    assert name.variants == ("Kang Dea-sob", "Kang Dae-sop")

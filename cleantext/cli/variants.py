@@ -121,7 +121,7 @@ def _apply(
     from cleantext.names.answers import accepted, load
     from cleantext.names.packs import CORPUS
 
-    names = accepted(load(answers))
+    names = accepted(str(answers), load(answers))
     options = {"name_spelling": {"names": names, "style": CORPUS}}
     pipeline = Pipeline.default(select=["name_spelling"], options=options)
     place = target(output, False, sources, arguments)

@@ -98,9 +98,30 @@ def _check(where: str, question: Question) -> None:
         _name(where, question)
 
 
-def accepted(questions: Iterable[Question]) -> frozenset[Name]:
-    """The entries of a name pack that the accepted questions make."""
-    return frozenset(_name(repr(question.canonical), question) for question in questions if question.accept)
+def accepted(where: str, questions: Iterable[Question]) -> frozenset[Name]:
+    """The entries of a name pack that the accepted questions make; those of one canonical spelling are one name.
+
+    Raises ConfigError, with ``where`` and the spelling, for one that was accepted for two names: it would be sent from
+    one to the other.
+    """
+    names: dict[str, Name] = {}
+    owners: dict[str, str] = {}
+    for question in questions:
+        if not question.accept:
+            continue
+        name = _name(f"{where}: [[{ANSWERS}]]", question)
+        if old := names.get(name.canonical):
+            variants = tuple(dict.fromkeys(old.variants + name.variants))
+            name = name._replace(variants=variants, distinct=tuple(dict.fromkeys(old.distinct + name.distinct)))
+        names[name.canonical] = name
+        for form in name.forms:
+            other = owners.setdefault(form, name.canonical)
+            if other != name.canonical:
+                raise ConfigError(
+                    f"{where}: [[{ANSWERS}]] {name.canonical!r}: {form!r} is accepted for {other!r}, too; give both "
+                    "the same 'canonical', or put it into 'distinct' of one"
+                )
+    return frozenset(names.values())
 
 
 def _name(where: str, question: Question) -> Name:

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from cleantext.document import Document, Hints
 from cleantext.edits import Edit
+from cleantext.errors import ConfigError, unknown
 from cleantext.names import guard
 from cleantext.names.packs import CORPUS, Hit, Name, matcher
 from cleantext.names.surfaces import (
@@ -20,10 +21,11 @@ from cleantext.names.surfaces import (
     is_syllable,
     may_join,
     pair,
+    searchable,
     surface,
     unaccented,
 )
-from cleantext.names.words import is_particle, kind
+from cleantext.names.words import Kind, is_given_name, is_particle, is_title, kind
 
 Profile = Literal["safe", "standard"]
 Canonical = Literal["majority", "pack", "first"]
@@ -39,6 +41,9 @@ _SENTENCE_START = re.compile(r"(?:\A|[\n.!?:])[\s\"'“‘(\[*]*\Z")
 _SENTENCE_END = re.compile(r"[\"'”’)\]]*(?:\s+[^a-z\s]|\s*\Z|\n)")
 _WORD_BEFORE = re.compile(r"(\w+)[ ,;:]*\Z")
 _WORD_BEHIND = re.compile(r"[ ,;:]*(\w+)")
+_NAME_BEFORE = re.compile(r"(?:\A|[^\w'’-])([^\W\d_][\w'’-]*)[ -](?:(?:al|el)[ -])?\Z")
+_NAME_BEHIND = re.compile(r"(?:-| (?:Al[ -]|al-)?)([^\W\d_a-z]\w+)")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) \Z")
 _REST_OF_WORD = re.compile(r"(\S*) ?")
 
 
@@ -86,7 +91,16 @@ def find_groups(
 
     ``names`` are entries of packs and ``family_names`` those that stand before two syllables; by default they are
     the ones that come with the rule `name_spelling`. The other options are the rule's. ``language`` is a hint.
+
+    Raises ConfigError for a value that an option does not have.
     """
+    for option, value, type_ in (
+        ("profile", profile, Profile),
+        ("canonical", canonical, Canonical),
+        ("quotes", quotes, Quotes),
+    ):
+        if value not in get_args(type_):
+            raise ConfigError(unknown(f"value of {option}", str(value), get_args(type_)))
     if names is None or family_names is None:
         from cleantext.registry import find
 
@@ -126,7 +140,9 @@ def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> 
         whole = {(place.start, place.end) for place in surfaces}
         inner = guard.united([span for span in apart if span not in whole])
         surfaces = [place for place in surfaces if not guard.inside(place.start, inner)]
-    joined = Counter(pair for place in surfaces if free(place) for pair in place.pairs)
+    joined = Counter(
+        pair for place in surfaces if free(place) and not _is_attribute(plain, place) for pair in place.pairs
+    )
     for places in _by_name(surfaces, accents=options.profile == "safe"):
         groups.append(_of_surfaces(free, places, joined, options))
     return [group for _, group in sorted((group for group in groups if group), key=lambda item: item[0])]
@@ -157,10 +173,52 @@ def _entries(plain: str, names: frozenset[Name], style: str | None) -> dict[Name
         places.setdefault(hit.name, []).append(hit)
     return {
         name: hits
-        for name, hits in places.items()
-        if len({name.styled(style) or hits[0].form, *(hit.form for hit in hits)}) > 1
+        for name, some in places.items()
+        if (hits := _of_bearer(plain, name, some))
+        and len({name.styled(style) or hits[0].form, *(hit.form for hit in hits)}) > 1
         and (not name.needs or any(word in plain for word in name.needs))
     }
+
+
+def _of_bearer(plain: str, name: Name, hits: Sequence[Hit]) -> list[Hit]:
+    """The places that are not a part of a longer name, which is somebody else's: ``Leonid Zelenskiy``.
+
+    Names beside a person's do not count if the pack allows them, or if they stand beside several of the spellings.
+    A place is a part of another name before any capitalised word (``Bombay Bicycle Club``). Elsewhere only the usual
+    given names tell a person who is called like an entry.
+    """
+    beside: dict[str, set[str]] = {}
+    found: list[tuple[Hit, set[str]]] = []
+    for hit in hits:
+        before = _NAME_BEFORE.search(plain, max(0, hit.start - 40), hit.start)
+        behind = _NAME_BEHIND.match(plain, hit.end)
+        words = {before[1]} if before and _is_name_before(before[1], plain[hit.start - 1], name) else set()
+        if behind and _is_name_behind(behind[1], plain[hit.end], hit):
+            words.add(behind[1])
+        found.append((hit, words))
+        for word in words:
+            beside.setdefault(word, set()).add(hit.form)
+    return [hit for hit, words in found if all(word in name.given or len(beside[word]) > 1 for word in words)]
+
+
+def _is_name_before(word: str, joint: str, name: Name) -> bool:
+    """Whether a word, which a space or hyphen joins to a name behind it, belongs to the name, too."""
+    if word[0].islower() or (len(word) > 1 and word.isupper()) or word.endswith(("'s", "’s")) or is_title(word):
+        return False
+    word = word.rpartition("-")[2]
+    return is_given_name(word) or (name.kind == "person" and kind(word) in _kinds(joint))
+
+
+def _is_name_behind(word: str, joint: str, hit: Hit) -> bool:
+    """Whether a capitalised word, which a space or hyphen joins to a name before it, belongs to the name, too."""
+    if hit.name.kind == "place":
+        return joint == " " and not hit.form.isupper() and kind(word) != "nationality"
+    return hit.name.kind == "person" and kind(word) in _kinds(joint)
+
+
+def _kinds(joint: str) -> tuple[Kind, ...]:
+    """The kinds of words that a joint ties to a name."""
+    return ("name", "both") if joint == "-" else ("name",)
 
 
 def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
@@ -207,7 +265,9 @@ def _places(plain: str, strings: Set[str]) -> Iterator[tuple[str, int]]:
     import ahocorasick_rs
 
     ordered = sorted(strings)
-    for number, start, _ in ahocorasick_rs.AhoCorasick(ordered).find_matches_as_indexes(plain, overlapping=True):
+    for number, start, _ in ahocorasick_rs.AhoCorasick(ordered).find_matches_as_indexes(
+        searchable(plain), overlapping=True
+    ):
         yield ordered[number], start
 
 
@@ -282,6 +342,8 @@ def objection(places: Sequence[Surface], options: Options) -> str:
         return "they differ in several places"
     if apart := _apart(places, options.names):
         return f"a pack keeps {apart} apart"
+    if asian and all(kind(part) in ("common", "both") for part in one.parts):
+        return "common words"
     if not asian:
         kinds = [kind(part) if i in real else "name" for i, part in enumerate(one.parts)]
         for i in real:
@@ -308,17 +370,25 @@ def _doubt(target: Surface, joined: Mapping[tuple[str, str, str], int]) -> str:
     """What speaks against the spelling of a name of two parts, "" if nothing does.
 
     It may be a given name alone, or two people side by side: the hyphen must stand there `CLEAR` times as often as
-    the space, names that include these parts counted too, and the space is never set.
+    the space, names that include these parts counted too, and the space is never set. With a given name in front it
+    is somebody's given name, or somebody after whom something is called (the Max-Planck Institute).
     """
     if len(target.parts) > 2:
         return ""
     one, other = target.parts
+    if is_given_name(one):
+        return f"{one} is a given name"
     hyphens, spaces = joined.get((one, "-", other), 0), joined.get((one, " ", other), 0)
     if target.joints == "-" and spaces and hyphens < CLEAR * spaces:
         return "a name of two parts without a clear majority for the hyphen"
     if target.joints == " " and hyphens:
         return "a name of two parts does not lose its hyphen"
     return ""
+
+
+def _is_attribute(plain: str, place: Surface) -> bool:
+    """Whether two words are joined behind an article, as in the Hadley-Bowers case: no person is called so."""
+    return place.joints == "-" and bool(_ARTICLE.search(plain, max(0, place.start - 5), place.start))
 
 
 def _apart(places: Sequence[Surface], names: frozenset[Name]) -> str:
@@ -366,7 +436,7 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
         return hits[0].start, _refused(group, "the others stand in quotations, addresses or code")
     if len(counts) < 2 and not styled:
         return None
-    if cue := guard.linked(free.text, [_as_surface(hit) for hit in hits]):
+    if cue := guard.linked(free.text, [_as_surface(hit) for hit in hits], known=True):
         return hits[0].start, _refused(group, f"the text itself links the spellings: {cue}")
     edits = (_replaced(free.text, hit, best) for hit in voters if hit.form != best)
     return hits[0].start, _accepted(group, (edit for edit in edits if edit is not None))

@@ -29,21 +29,33 @@ _STOP = (" the ", " and ", " of ", " to ", " in ", " that ", " was ", " said ", 
 _QUOTE = re.compile(r"\n\s*\n|\n|[\"“”„«»]|(?<!\w)['‘](?=\S)|(?<=[^\s(])['’](?!\w)")
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"', "‘": "’", "'": "'"}
 
-_FENCE = re.compile(r"^[ \t]*```.*?(?:^[ \t]*```|\Z)", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _INLINE_CODE = re.compile(r"`[^`\n]+`")
+_LINK = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]|\[[^\[\]\n]{1,200}\][(\[]")
+_QUOTED_LINE = re.compile(r"^[ \t]*>.*", re.MULTILINE)
 _CODE_LINE = re.compile(
     r"\A(?: {4}|\t)\S|[;{}]\s*\Z|</?[a-zA-Z][^>]*>|[\w\]] ?=[=>]? ?[\"'\w{\[(]|->|::|\w\(\)|\)\s*[;{]"
 )
 _BEFORE = re.compile(r"[\w@#/\\_`.]\Z")
+_ADDRESS = re.compile(r"://|\bwww\.|[@#/\\]\w")
 _BEHIND = re.compile(r"[@/\\_`]\w|`|\]\(|\.\w")
 
 _DISCUSSED = re.compile(
-    r"\b(?:spell(?:s|ed|ing|ings)?|spelt|misspell\w*|misspelt|romani[sz]\w+|transliterat\w+|hyphen\w*)\b"
+    r"\b(?:spell(?:s|ed|ing|ings)?|spelt|misspell\w*|misspelt|romani[sz]\w+|transliterat\w+|hyphen\w*|variously|"
+    r"sic|namesakes?|no relation|unrelated|(?:sur|last |first |family |full |maiden |married )?name (?:as|is|was))\b"
 )
 _CUE = re.compile(
     r"\b(?:also|sometimes|often|formerly|officially|originally|previously|alias|a\.?k\.?a|n[ée]e|born|known as|"
     r"written(?: as)?|rendered|called|instead of|rather than|not to be confused with|or)\b"
 )
+_OTHER = re.compile(
+    r"\b(?:(?:grand|step)?(?:son|daughter|father|mother)|brother|sister|twin|cousin|uncle|aunt|nephew|niece|wife|husband|"
+    r"widow(?:er)?|another|unlike|against|beats?|defeat(?:s|ed)|met|meets|married|marries|replac(?:es|ed)|"
+    r"succeed(?:s|ed))\b"
+)
+_MR = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady)\.? \Z")
+_AGE = re.compile(r",? \(?(?:aged )?(\d{1,2})\b(?=[,;).])")
+_MALE = ("Mr", "Sir")
 _LIST = re.compile(r"(?:\s*\([^()\n]*\))?\s*(?:[,;/&|•·]|\b(?:and|or|vs\.?|versus)\b)[\s,;]*(?:(?:and|or)\s+)?\Z")
 _STOPPED = re.compile(r"[.!?][)\]\"”’']*\s|\n")
 
@@ -74,6 +86,8 @@ def quotations(text: str) -> list[Span]:
     paragraph (lines without a blank one between them); one that is closed and was not opened, from the start of its
     line. So what is wrong in one paragraph says nothing about the next.
     """
+    for pair in ("''", "``"):  # a mark of typewriters, wikis and TeX; what comes second is no space
+        text = text.replace(pair, '"\u2060')
     out: list[Span] = []
     line = 0
     opened: tuple[int, str] | None = None
@@ -102,6 +116,8 @@ def quotations(text: str) -> list[Span]:
             opened, broken = (at, mark), False
     if opened and not broken and opened[1] not in "'‘":
         out.append((opened[0], len(text)))
+    if ">" in text:
+        out += [match.span() for match in _QUOTED_LINE.finditer(text)]
     return united(out)
 
 
@@ -111,10 +127,11 @@ def _opens(text: str, at: int) -> bool:
 
 
 def code(text: str) -> list[Span]:
-    """Code between backticks, sorted."""
-    if "`" not in text:
-        return []
-    return united([match.span() for pattern in (_FENCE, _INLINE_CODE) for match in pattern.finditer(text)])
+    """Code in fences or between backticks, and what stands in the brackets of links, sorted."""
+    patterns = [_FENCE, _INLINE_CODE] if "`" in text or "~~~" in text else []
+    if "](" in text or "][" in text or "[[" in text:
+        patterns.append(_LINK)
+    return united([match.span() for pattern in patterns for match in pattern.finditer(text)])
 
 
 def united(spans: list[Span]) -> list[Span]:
@@ -138,18 +155,27 @@ def is_literal(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` belongs to an address, a handle, a tag, a path, a link's text or a line of code."""
     if _BEFORE.search(text, max(0, start - 1), start) or _BEHIND.match(text, end):
         return True
+    before = text[max(0, start - LINE) : start]
+    if before[-1:].strip() and _ADDRESS.search(before.split()[-1]):
+        return True
     return bool(_CODE_LINE.search(line_around(text, start, end)))
 
 
-def linked(text: str, places: Sequence[Surface]) -> str:
+def linked(text: str, places: Sequence[Surface], *, known: bool = False) -> str:
     """The words by which the text itself speaks of the spellings, or sets two bearers side by side; "" if none.
 
     ``places`` are all surfaces of the name, in order. Brackets and datelines without a spelling are no link.
+    Kin and rivals (``Kim Min-jung, daughter of Kim Min Jung``) are two, unless the name is ``known`` to have one.
     """
     for place in places:
         sentence = _around(text, place)
         if found := _DISCUSSED.search(sentence):
             return found[0]
+    titles = filter(None, (_MR.search(text, max(0, place.start - 6), place.start) for place in places))
+    if len({title[1] in _MALE for title in titles}) > 1:
+        return "Mr and Ms"
+    if len({age[1] for place in places if (age := _AGE.match(text, place.end))}) > 1:
+        return "two ages"
     for one, other in pairwise(places):
         between = text[one.end : other.start]
         if one.spelling == other.spelling or len(between) > CUE_REACH:
@@ -160,6 +186,8 @@ def linked(text: str, places: Sequence[Surface]) -> str:
             continue
         if found := _CUE.search(between) or _LIST.fullmatch(between):
             return found[0].strip() or "a list"
+        if not known and (found := _OTHER.search(between)):
+            return found[0]
         if between.count("(") > between.count(")") and text[other.end : other.end + 1] == ")":
             return "a bracket"
     return ""

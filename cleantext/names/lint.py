@@ -105,6 +105,13 @@ def _between(found: Sequence[_Item]) -> Iterator[tuple[_Item, str]]:
             yield item, _clash(form, item.name, other)
     for item in found:
         spellings = {other for form in item.name.forms for other in (form, *respelled(form))}
+        for spelling in sorted(spellings.difference(item.name.forms)):
+            for other in owners.get(spelling, []):
+                if other is not item:
+                    yield (
+                        item,
+                        f"{spelling!r}, a spelling of one of its forms, belongs to {other.where}; drop it in one",
+                    )
         for apart in item.name.distinct:
             for other in owners.get(apart, []):
                 if other is not item and (shared := spellings.intersection(other.name.forms)):

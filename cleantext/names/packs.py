@@ -8,6 +8,7 @@ A pack is a TOML file of the rule `name_spelling`::
     style = { yonhap = "Kim Jong-un" }     # forms of house styles
     distinct = ["Kim Jong Il"]             # names that look alike and are others
     kind = "person"                        # person, place or organisation
+    given = []                             # given names that may stand before it, where that is a family name
     needs = ["Korea"]                      # only in a text that has one of these
     except = ["Kim Jong Un University"]    # not inside these
 
@@ -20,11 +21,13 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from cleantext.errors import ConfigError, unknown
+from cleantext.names.surfaces import searchable
 
 Kind = Literal["person", "place", "organisation", "other"]
 
-KEYS = ("canonical", "variants", "style", "distinct", "kind", "needs", "except")
+KEYS = ("canonical", "variants", "style", "distinct", "kind", "given", "needs", "except")
 
+_LISTS = frozenset({"variants", "distinct", "given", "needs", "except"})
 
 CORPUS = "corpus"
 """The style of the spellings that a person has chosen for a corpus (see `cleantext.names.answers`)."""
@@ -48,6 +51,8 @@ class Name(NamedTuple):
     kind: Kind = "other"
     needs: tuple[str, ...] = ()
     except_: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    """Given names that may stand before a person's name; behind another one it is another person's."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -101,10 +106,22 @@ def entry(where: str, number: int, table: Any) -> Name:
     kind = table.get("kind", "other")
     if kind not in get_args(Kind):
         raise ConfigError(f"{where}: {unknown('kind', str(kind), get_args(Kind))}")
-    lists = {key: _strings(where, key, table.get(key, [])) for key in ("variants", "distinct", "needs", "except")}
+    lists = {key: _strings(where, key, table.get(key, [])) for key in KEYS if key in _LISTS}
     name = Name(
-        canonical, lists["variants"], tuple(style.items()), lists["distinct"], kind, lists["needs"], lists["except"]
+        canonical,
+        lists["variants"],
+        tuple(style.items()),
+        lists["distinct"],
+        kind,
+        lists["needs"],
+        lists["except"],
+        lists["given"],
     )
+    for form in (*name.forms, *name.distinct, *name.except_):
+        if form != " ".join(form.split()):
+            raise ConfigError(f"{where}: {form!r} has spaces at its ends or several inside; take them out")
+        if not any(map(str.isalpha, form)) or form.startswith("-") or form.endswith("-"):
+            raise ConfigError(f"{where}: {form!r} is no name; take it out")
     if canonical in name.variants:
         raise ConfigError(f"{where}: the canonical form is among its variants; take it out there")
     if clash := set(name.forms) & set(name.distinct):
@@ -201,12 +218,12 @@ class Matcher:
 
     def apart(self, text: str) -> list[tuple[int, int]]:
         """The places of names that the pack keeps apart, and of what its names are no part of."""
-        return [(start, end) for pattern, start, end in self._find(text) if self._meanings[pattern] is None]
+        return [(start, end) for pattern, start, end in self._find(searchable(text)) if self._meanings[pattern] is None]
 
     def hits(self, text: str) -> list[Hit]:
         """All forms that stand in the text as whole words, in order."""
         out: list[Hit] = []
-        for pattern, start, end in self._find(text):
+        for pattern, start, end in self._find(searchable(text)):
             meaning = self._meanings[pattern]
             if meaning and not text[end : end + 1].isalnum() and not text[start - 1 : start].isalnum():
                 out.append(Hit(start, end, *meaning))

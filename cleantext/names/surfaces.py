@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from cleantext.document import WRAPPED
@@ -39,6 +38,15 @@ def flat(text: str) -> str:
         for odd, usual in _ODD:
             text = text.replace(odd, usual)
     return text.replace("\n", " ")
+
+
+def searchable(plain: str) -> str:
+    """The text for a search that cannot read lone surrogates, which become question marks: offsets stay."""
+    try:
+        plain.encode()
+    except UnicodeEncodeError:
+        return plain.encode("utf-8", "replace").decode()
+    return plain
 
 
 def unaccented(part: str) -> str:
@@ -208,20 +216,20 @@ def _marks(plain: str, start: int, end: int) -> str:
     initial = re.search(
         r"\b(?:[^\W\d_a-z]\.|(?:Dame|Dipl|Dr|Hon|Ing|Mag|Prof|Sir)\.?) ?\Z", plain[max(0, start - 8) : start]
     )
-    suffix = re.match(r",? (?:[JS]r\b|I{2,3}\b|IV\b)", plain[end : end + 6])
+    suffix = re.match(r",? (?:[JS]r\b|I{2,3}\b|IV\b|the (?:Elder|Younger)\b)", plain[end : end + 14])
     return (initial[0].strip() if initial else "") + (suffix[0].strip(" ,") if suffix else "")
 
 
 SYLLABLE = 8
 """Most letters of a syllable of a name."""
 
-_CAPITALS = re.compile(r"-(?=[^\W\d_a-z])(?<=[^\W\d_]-)")
-_SYLLABLES = re.compile(
-    rf"-(?=[^\W\d_A-Z][\w{_MARKS}]{{0,{SYLLABLE - 1}}}\b)(?:"
+_HYPHEN = re.compile(
+    r"-(?:(?=[^\W\d_a-z])(?<=[^\W\d_]-)"
+    rf"|(?=[^\W\d_A-Z][\w{_MARKS}]{{0,{SYLLABLE - 1}}}\b)(?:"
     + "|".join(rf"(?<=[^\W\d_a-z]\w{{{n}}}-)" for n in range(1, SYLLABLE))
     + "|"
     + "|".join(rf"(?<=[{_MARKS}]\w{{{n}}}-)" for n in range(1, 5))
-    + ")"
+    + "))"
 )
 """Hyphens before a capital, and those between a capitalised syllable and one in small letters; `re` looks for a
 literal at the start with its fast loop."""
@@ -239,7 +247,9 @@ def hyphens(plain: str, *, promising: bool = False) -> dict[str, list[int]]:
     nearly all hyphens with one look. ``promising`` leaves out words that are certainly no parts of a name.
     """
     places: dict[str, list[int]] = {}
-    for hyphen in chain(_CAPITALS.finditer(plain), _SYLLABLES.finditer(plain)):
+    if "-" not in plain:  # twenty times as fast as the pattern
+        return places
+    for hyphen in _HYPHEN.finditer(plain):
         at = hyphen.start()
         low = max(0, at - REACH)
         first = plain[max(plain.rfind(" ", low, at), plain.rfind("-", low, at), low - 1) + 1 : at].lstrip(_OPENING)
