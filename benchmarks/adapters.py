@@ -48,8 +48,9 @@ def install(extra: str, folder: Path) -> Path:
     uv: list[str | Path] = [sys.executable, "-m", "uv"]
     if not python.exists():
         subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, environment], check=True)
-    package = f"{ROOT}[test,{extra}]"
-    subprocess.run([*uv, "pip", "install", "--quiet", "--python", python, "--editable", package], check=True)
+    # Without the extra `test`, whose packages would hold some tools back at an older version.
+    packages = ["--editable", f"{ROOT}[{extra}]", "pytest>=8", "hypothesis>=6.100"]
+    subprocess.run([*uv, "pip", "install", "--quiet", "--python", python, *packages], check=True)
     return python
 
 
