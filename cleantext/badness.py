@@ -17,6 +17,9 @@ from itertools import takewhile
 from typing import Any
 
 _ANY = float("inf")
+MANY = 1.25
+"""Bytes for each character from which on the odd characters are not worth being collected."""
+
 _EVEN = b"\t\n\v\f\r" + bytes(range(0x20, 0x7F))
 _BLANKED = bytes.maketrans(_EVEN, b" " * len(_EVEN))
 
@@ -66,10 +69,13 @@ def odd_characters(text: str) -> str:
     """What stands in the text that is neither printable ASCII nor ASCII white space: each run of such characters once,
     with one space between two runs.
 
-    Damage needs at least one of these (or an ampersand, or white space that is a control character), and in most
-    languages they are few.
+    Damage needs at least one of these (or an ampersand, or white space that is a control character), and in languages
+    with Latin letters they are few. Where they are many it is the text itself.
     """
-    runs = text.encode("utf-8", "surrogatepass").translate(_BLANKED).split()
+    raw = text.encode("utf-8", "surrogatepass")
+    if len(raw) > MANY * len(text):
+        return text
+    runs = raw.translate(_BLANKED).split()
     return b" ".join(dict.fromkeys(runs)).decode("utf-8", "surrogatepass")
 
 

@@ -165,7 +165,7 @@ def _suspect_lines(text: str, odd: str, kind: _Kind, entities_end: int) -> list[
         at = 0
         while match := HTML_ENTITY_RE.search(text, at, entities_end):
             at = note(match.start())
-    if _MAY_COMPOSE.search(odd) and not unicodedata.is_normalized("NFC", text):
+    if (odd is text or _MAY_COMPOSE.search(odd)) and not unicodedata.is_normalized("NFC", text):
         at = 0
         for line in text.split("\n"):
             if not unicodedata.is_normalized("NFC", line):
