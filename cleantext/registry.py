@@ -96,6 +96,9 @@ def choose(
         rule = rule.with_options(**{o: _added(path, rule, o, more) for o, more in pack.phrases.items()})
         if rule.name in rules:
             rules[rule.name] = rule
+    for rule in rules.values():
+        if rule.check:
+            rule.check(**rule.options)
     return list(rules.values())
 
 

@@ -83,6 +83,9 @@ class Rule:
     ``stable`` promises that the rule's edits leave it nothing to do: where no other rule's edits came with them, it is
     not asked again.
 
+    ``check`` is called with all options, as keywords, when a pipeline is put together; it raises ConfigError for what
+    does not go together.
+
     ``version`` goes up whenever the rule's output changes on some text. ``default=False`` keeps the rule out unless
     it is selected by name.
     """
@@ -98,6 +101,7 @@ class Rule:
     openings: tuple[str, ...] = ()
     wake: Callable[[Document], bool] | None = None
     stable: bool = False
+    check: Callable[..., None] | None = None
     chosen: Mapping[str, Any] = field(default_factory=dict)
     """Options that differ from the defaults (see `with_options`)."""
 

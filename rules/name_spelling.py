@@ -14,9 +14,11 @@ Lee Dong Hae`) is left alone, and so is text that is not English. docs/names.md 
 
 from collections.abc import Iterator
 
-from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
+from cleantext import ConfigError, Document, Edit, Rule, fixes, keeps, phrases_beside
+from cleantext.errors import unknown
 from cleantext.names import Name
 from cleantext.names.groups import Canonical, Options, Profile, Quotes, find_edits
+from cleantext.names.packs import CORPUS
 
 PACK = phrases_beside(__file__)
 
@@ -42,11 +44,19 @@ def find(
     yield from find_edits(doc, Options(names, family_names, profile, canonical, style, quotes))
 
 
+def check(*, style: str | None, names: frozenset[Name], **_: object) -> None:
+    """Raise ConfigError for a style that no entry of the packs has."""
+    known = sorted({CORPUS, *(some for name in names for some, _ in name.style)})
+    if style is not None and style not in known:
+        raise ConfigError(unknown("style of name_spelling", style, known))
+
+
 RULE = Rule(
     "name_spelling",
     find,
     stage="unify",
     version=2,
+    check=check,
     examples=(
         fixes("""
               Moon Jae-in spoke to the press on Friday. Moon Jae-in said that the talks would go on for a week.

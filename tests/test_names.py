@@ -468,3 +468,9 @@ def test_two_words_joined_before_another_one_are_no_name(joined: str, apart: str
 def test_a_given_name_is_not_carried_along_by_a_full_name() -> None:
     text = page("Anne-Marie Dorn", "Anne Marie Dorn", "Anne-Marie", "Anne Marie")
     assert cleaned(text) == page("Anne-Marie Dorn", "Anne-Marie Dorn", "Anne-Marie", "Anne Marie")
+
+
+def test_a_style_that_no_entry_has() -> None:
+    with pytest.raises(ConfigError, match=r"style of name_spelling.*did you mean .yonhap"):
+        Pipeline.default(options={"name_spelling": {"style": "yonhop"}})
+    Pipeline.default(options={"name_spelling": {"style": "corpus"}})
