@@ -155,6 +155,8 @@ class Document:
 
     def first_lines(self, count: int) -> Sequence[Line]:
         """The first lines, as in `lines`, without a look at the others."""
+        if "lines" in self.__dict__:
+            return self.lines[:count]
         out: list[Line] = []
         start = 0
         for row in self.rows:
@@ -200,33 +202,30 @@ class Document:
         return len(set(openings)) < len(openings)
 
     @lazy
-    def _above(self) -> tuple[Sequence[Line], bool]:
-        """The lines above the running text, and whether there is any; a look no further than that."""
-        out: list[Line] = []
-        start = 0
+    def _above(self) -> int | None:
+        """How many lines stand above the running text, None without any; lines are not made for that."""
+        above = 0
         for row in self.rows:
-            end = start + len(row)
             if row and not row.isspace():
                 if is_prose(row):
-                    return out, True
-                out.append(_line((start, end, row, len(out))))
-            start = end + 1
-        return out, False
-
-    @property
-    def top(self) -> Sequence[Line]:
-        """The lines above the running text; all lines if there is none (see `is_prose`)."""
-        return self._above[0]
+                    return above
+                above += 1
+        return None
 
     @property
     def has_prose(self) -> bool:
         """Whether there is running text. Without any (a poem, a list, code) few things are certainly junk."""
-        return self._above[1]
+        return self._above is not None
 
     @property
     def first_prose(self) -> int:
         """Index of the first line of running text (see `is_prose`); ``len(lines)`` if there is none."""
-        return len(self.top)
+        return len(self.lines) if self._above is None else self._above
+
+    @lazy
+    def top(self) -> Sequence[Line]:
+        """The lines above the running text; all lines if there is none (see `is_prose`)."""
+        return self.lines if self._above is None else self.first_lines(self._above)
 
     @lazy
     def prose(self) -> Sequence[int]:
