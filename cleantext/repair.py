@@ -141,8 +141,11 @@ def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
             out.append((start, end, fixed))
     if odd_breaks:
         places = [match.start() for match in _BREAK.finditer(text)]
-        out += [(at, at + 1, "" if text.startswith("\r\n", at) else "\n") for at in places]
-        out.sort()
+        if len(places) == text.count("\r\n"):
+            breaks = [(at, at + 1, "") for at in places]
+        else:
+            breaks = [(at, at + 1, "" if text.startswith("\r\n", at) else "\n") for at in places]
+        out = sorted(out + breaks) if out else breaks
     return out
 
 
