@@ -48,8 +48,12 @@ class _Batch:
 class _Source:
     """What is the same for all batches of a file."""
 
-    def __init__(self, schema: "pa.Schema", compression: Mapping[str, str] | str, fields: Fields) -> None:
-        self.schema, self.compression, self.fields = schema, compression, fields
+    def __init__(self, schema: "pa.Schema", metadata: Any, fields: Fields) -> None:
+        self.schema, self.fields = schema, fields
+        self.compression = _compression(metadata)
+        # How the elements of lists are called; older writers have another name than the standard's.
+        paths = (metadata.schema.column(n).path for n in range(metadata.num_columns))
+        self.compliant = not any(".list.item" in path for path in paths)
         self.names = [name if name in schema.names else None for name in fields[1:]]
 
 
@@ -140,7 +144,7 @@ def read(reader: Reader, reading: "Reading") -> Iterator[Row]:
         if groups.num_rows:
             yield _Unreadable(Place(name, 1, None), f"the column {text!r} {what}", groups.num_rows)
         return
-    source = _Source(schema, _compression(groups), reading.fields)
+    source = _Source(schema, groups, reading.fields)
     number = 1
     for group in range(groups.num_row_groups):
         count, size = groups.row_group(group).num_rows, groups.row_group(group).total_byte_size
@@ -218,7 +222,7 @@ class Same:
             return
         table = batch.table
         if len(indices) < table.num_rows:
-            table = table.take(pa.array(indices))
+            table = _taken(table, indices)
         if any(text is not batch.texts[index] for text, index in zip(texts, indices, strict=True)):
             field = table.schema.field(batch.column)
             values = pa.array([valid(text) for text in texts]).cast(field.type)
@@ -245,7 +249,23 @@ class Same:
     def _open(self, source: _Source) -> None:
         if self._writer is None:
             _, pq = _pyarrow()
-            self._writer = pq.ParquetWriter(_File(self._sink), source.schema, compression=source.compression)
+            self._writer = pq.ParquetWriter(
+                _File(self._sink),
+                source.schema,
+                compression=source.compression,
+                use_compliant_nested_type=source.compliant,
+            )
+
+
+def _taken(table: "pa.RecordBatch", indices: list[int]) -> "pa.RecordBatch":
+    """Some rows of a batch."""
+    import pyarrow as pa
+
+    try:
+        return table.take(pa.array(indices))
+    except pa.ArrowNotImplementedError:  # types that are newer than their functions, such as views
+        rows = [table.slice(index, 1) for index in indices]
+        return pa.Table.from_batches(rows).combine_chunks().to_batches()[0]
 
 
 class Table:
@@ -394,11 +414,36 @@ def _is_text(pa: Any, kind: Any) -> bool:
 def _value(column: Any, index: int, *, shown: bool = False) -> Any:
     """A cell's value; text that is not UTF-8 is an error that waits to be raised, or is shown with U+FFFD."""
     try:
-        return column[index].as_py()
+        return _exact(column[index]) if "[ns" in str(column.type) else column[index].as_py()
     except UnicodeDecodeError as error:
         if shown:
             return error.object.decode(errors="replace")
         return RowError(f"byte 0x{error.object[error.start]:02X} of the text is not UTF-8 ({error.reason})")
+    except (ValueError, OverflowError):
+        return _exact(column[index])
+
+
+def _exact(scalar: Any) -> Any:
+    """A value with the times in it as text: Python's own have no nanoseconds, and end with the year 9999."""
+    import pyarrow as pa
+
+    if not scalar.is_valid:
+        return None
+    if pa.types.is_dictionary(scalar.type):
+        return _exact(scalar.value)
+    if isinstance(scalar, pa.StructScalar):
+        return {name: _exact(value) for name, value in scalar.items()}
+    if pa.types.is_nested(scalar.type):
+        return [_exact(value) for value in scalar.values]
+    if not pa.types.is_temporal(scalar.type):
+        return scalar.as_py()
+    if pa.types.is_duration(scalar.type):
+        return f"{scalar.value} {scalar.type.unit}"
+    try:
+        text: str = scalar.cast(pa.string()).as_py()
+    except pa.ArrowException:  # an unknown time zone
+        return str(scalar.value)
+    return str(scalar.value) if text.startswith("<") else text.replace(" ", "T")
 
 
 def _compression(metadata: Any) -> dict[str, str] | str:
