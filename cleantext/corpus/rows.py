@@ -173,6 +173,11 @@ class LongRow(Row):
     def crc(self) -> int:
         return self._crc
 
+    def rest(self, start: int) -> IO[bytes]:
+        """The file that it is kept in, to be read on from a byte of the row, for as long as there is the row."""
+        self._file.seek(start)
+        return self._file
+
     def pieces(self) -> Iterator[bytes]:
         """The row again."""
         self._file.seek(0)

@@ -10,7 +10,8 @@ import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import IO, TYPE_CHECKING, Any
 
 from cleantext.corpus.compression import PLAIN, Reader
 from cleantext.corpus.rows import Between, Broken, Fields, LongRow, Place, Row, RowError, decoded
@@ -36,6 +37,8 @@ class TableRow(Row):
         decoded(self.data, self.place.offset)
         if self._fields.text not in self._names:
             raise RowError(f"there is no column {self._fields.text!r} (the option --text-field says where the text is)")
+        if self._names.count(self._fields.text) > 1:
+            raise RowError(f"the column {self._fields.text!r} is there twice")
         if len(self._cells) != len(self._names):
             raise RowError(f"the row has {len(self._cells)} cells, the header has {len(self._names)}")
         found = self.fields()
@@ -65,7 +68,13 @@ class TableRow(Row):
         return self.data[:start] + literal.encode(errors="replace") + self.data[end:]
 
     def fields(self) -> dict[str, Any]:
-        return dict(zip(self._names, self._cells, strict=True))
+        found: dict[str, Any] = dict(zip(self._names, self._cells, strict=True))
+        if len(found) < len(self._names):  # columns of the same name
+            found = {}
+            for name, cell in zip(self._names, self._cells, strict=True):
+                other = (f"{name}_{number}" for number in count(2) if f"{name}_{number}" not in self._names)
+                found[name if name not in found else next(one for one in other if one not in found)] = cell
+        return found
 
     def _find(self, column: int) -> tuple[int, int]:
         """Where a cell is in the row's bytes. Raises RowError in the unlikely case that the csv module sees another."""
@@ -99,7 +108,7 @@ class _Lines:
     """Lines for the csv module, which remembers those that it took for the current row."""
 
     def __init__(self, reader: Reader, limit: int) -> None:
-        self._stream = reader.stream
+        self._stream: IO[bytes] = reader.stream
         self._limit = limit
         self._back: deque[bytes] = deque()
         self.taken: list[bytes] = []
@@ -130,6 +139,11 @@ class _Lines:
     def give_back(self, lines: Sequence[bytes]) -> None:
         self._back.extendleft(reversed(lines))
 
+    def reread(self, row: LongRow, start: int) -> None:
+        """Go on in a row that took all the rest of the file, ``start`` bytes behind its beginning."""
+        self._stream = row.rest(start)
+        self._row = row  # what it is kept in goes with it
+
 
 def read(reader: Reader, reading: "Reading") -> Iterator[Row]:
     """The rows; the header and blank lines are no documents."""
@@ -145,7 +159,11 @@ def read(reader: Reader, reading: "Reading") -> Iterator[Row]:
         try:
             found = next(cells, None)
         except _TooLongError:
+            taken = lines.taken
             row = _long(lines, place, reading)
+            if row.reason and len(taken) > 1 and reader.damage is None and _resumes(taken[1:], delimiter, names):
+                lines.reread(row, len(taken[0]))
+                row = Broken(taken[0], place, row.reason)
         except csv.Error as error:
             taken = lines.taken
             if reader.damage is None and (len(taken) > 1 and _resumes(taken[1:], delimiter, names)):
@@ -185,7 +203,7 @@ def _resumes(lines: Sequence[bytes], delimiter: str, names: Sequence[str] | None
     return False
 
 
-def _long(lines: _Lines, place: Place, reading: "Reading") -> Row:
+def _long(lines: _Lines, place: Place, reading: "Reading") -> LongRow:
     """A row that is too long; it ends where all quotation marks are closed."""
     quotes = 0
 
