@@ -637,3 +637,95 @@ def test_urls(tmp_path: Path) -> None:
     clean_into(tmp_path / "out", f"file://{tmp_path}/in")
     assert tree(tmp_path / "out") == {"deep/a.jsonl": cleaned(data)}
     assert clean_into(tmp_path / "out", f"file://{tmp_path}/in").idle
+
+
+def test_parquet_values_that_python_does_not_have(tmp_path: Path) -> None:
+    """Nanoseconds, and years beyond 9999, in the fields of a quarantined row and of one that is converted."""
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    times = pa.array([1, 2], pa.timestamp("ns"))
+    table = pa.table(
+        {
+            "text": ["the cafÃ©", None],
+            "when": times,
+            "took": pa.array([3, 4], pa.duration("ns")),
+            "far": pa.array([2**60, 2**60], pa.timestamp("us")),
+            "deep": pa.StructArray.from_arrays([times], ["at"]),
+        }
+    )
+    parquet.write_table(table, tmp_path / "a.parquet")
+    clean_into(tmp_path / "out", tmp_path / "a.parquet")
+    assert parquet.read_table(tmp_path / "out/a.parquet").drop(["text"]) == table.slice(0, 1).drop(["text"])
+    [note] = notes(tmp_path / "out/_quarantine.jsonl")
+    assert json.loads(base64.b64decode(note["bytes"]))["when"] == "1970-01-01T00:00:00.000000002"
+    clean_into(tmp_path / "converted", tmp_path / "a.parquet", to="jsonl")
+    row = json.loads((tmp_path / "converted/a.jsonl").read_bytes())
+    assert row["when"] == row["deep"]["at"] == "1970-01-01T00:00:00.000000001"
+    assert row["took"] == "3 ns"
+    assert row["far"] == str(2**60)
+
+
+def test_parquet_views_with_a_row_in_the_quarantine(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    kind = pa.string_view()
+    table = pa.table({"text": pa.array(["the cafÃ©", None, "three"], kind), "n": [1, 2, 3]})
+    parquet.write_table(table, tmp_path / "a.parquet")
+    clean_into(tmp_path / "out", tmp_path / "a.parquet")
+    out = parquet.read_table(tmp_path / "out/a.parquet")
+    assert out.schema.equals(parquet.read_table(tmp_path / "a.parquet").schema, check_metadata=True)
+    assert out.to_pydict() == {"text": ["the café", "three"], "n": [1, 3]}
+
+
+def test_parquet_lists_keep_the_name_of_their_elements(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    table = pa.table({"text": ["the cafÃ©"], "list": [["a"]]})
+    for name, compliant in (("old", False), ("new", True)):
+        path = tmp_path / f"{name}.parquet"
+        parquet.write_table(table, path, use_compliant_nested_type=compliant)
+        clean_into(tmp_path / name, path)
+        assert parquet.ParquetFile(tmp_path / name / path.name).schema.equals(parquet.ParquetFile(path).schema)
+
+
+def test_a_quotation_mark_that_nothing_closes_in_a_long_table(tmp_path: Path) -> None:
+    """Only its row is broken, even if more comes behind it than a row may have bytes."""
+    rows = [f"{n},row  number {n}\n" for n in range(1_000)]
+    rows[10] = rows[500] = '7,"open\n'
+    data = "".join(["n,text\n", *rows]).encode()
+    (tmp_path / "a.csv").write_bytes(data)
+    rules = RULES._replace(limits=Limits(chars=1_000))
+    outcome = clean_into(tmp_path / "out", tmp_path / "a.csv", rules=rules, changes=True)
+    assert outcome.manifest.counts.rows >= 500
+    clean_into(tmp_path / "one", *[_write(tmp_path / "b.csv", data.replace(b'7,"open\n', b"7,open\n", 1))], rules=rules)
+    assert [note["row"] for note in notes(tmp_path / "one/_quarantine.jsonl")] == [502]
+    assert (tmp_path / "one/b.csv").read_bytes().count(b"\n") == 1_000
+    undo(tmp_path / "out", tmp_path / "raw")
+    assert (tmp_path / "raw/a.csv").read_bytes() == data
+
+
+def _write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_columns_of_the_same_name(tmp_path: Path) -> None:
+    data = "text,a,a\nthe cafÃ©,1,2\n".encode()
+    _write(tmp_path / "a.csv", data)
+    clean_into(tmp_path / "out", tmp_path / "a.csv", to="jsonl")
+    assert json.loads((tmp_path / "out/a.jsonl").read_bytes()) == {"text": "the café", "a": "1", "a_2": "2"}
+    _write(tmp_path / "b.csv", b"text,text\nx  y,x  y\n")
+    clean_into(tmp_path / "twice", tmp_path / "b.csv", changes=True)
+    assert "twice" in notes(tmp_path / "twice/_quarantine.jsonl")[0]["reason"]
+    undo(tmp_path / "twice", tmp_path / "raw")
+    assert (tmp_path / "raw/b.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_blank_lines_between_records_are_none(tmp_path: Path) -> None:
+    one = warc_record("conversion", "1", "the cafÃ©".encode())
+    _write(tmp_path / "a.wet", one + b"\r\n" + one)
+    assert clean_into(tmp_path / "out", tmp_path / "a.wet").manifest.counts.quarantined == 0
+    assert (tmp_path / "out/a.wet").read_bytes().count("\r\n\r\nthe café\r\n\r\n".encode()) == 2

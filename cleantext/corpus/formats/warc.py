@@ -105,7 +105,7 @@ def read(reader: Reader, reading: "Reading") -> Iterator[Row]:
     while line := source.line():
         number += 1
         place = Place(reading.input.name, number, source.offset - len(line))
-        row = _record(source, line, place, reading)
+        row = _record(source, line, place, reading) if line.strip() else Between(line, place)
         if reader.damage and not (row.ends and isinstance(row, WarcRow | Between)):
             yield Broken(row.data, place, reader.damage.reason)
             return
