@@ -136,6 +136,43 @@ def test_globs_and_single_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert tree(Path("out")).keys() == {"x/a.jsonl", "y/a.jsonl", "b.jsonl"}
 
 
+def test_links_to_folders_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/a.txt").write_text(DIRTY)
+    (tmp_path / "in/link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/back").symlink_to(tmp_path / "in")
+    (tmp_path / "in/up").symlink_to(tmp_path)
+    clean_into(tmp_path / "out", tmp_path / "in")
+    assert list(tree(tmp_path / "out")) == ["link/a.txt"]
+
+
+@pytest.mark.parametrize("name", ["_quarantine.jsonl", "_manifest.json", "_changes.txt"])
+def test_names_that_the_run_needs_are_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(jsonl([DIRTY]))
+    with pytest.raises(RunError, match="rename it"):
+        clean_into(tmp_path / "out", tmp_path / name, kind="jsonl")
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_text_is_written_over_another(tmp_path: Path) -> None:
+    (tmp_path / "in/a").mkdir(parents=True)
+    (tmp_path / "in/a.jsonl").write_bytes(jsonl(["one"]))
+    (tmp_path / "in/a/000000001.txt").write_text("two")
+    with pytest.raises(RunError, match="would both be written"):
+        clean_into(tmp_path / "out", tmp_path / "in", to="txt")
+
+
+def test_overwrite_removes_nothing_if_the_run_cannot_begin(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl(["one"]))
+    (tmp_path / "a.csv").write_text("text\none\n")
+    clean_into(tmp_path / "out", tmp_path / "a.jsonl")
+    before = tree(tmp_path / "out")
+    with pytest.raises(RunError, match="would both be written"):
+        clean_into(tmp_path / "out", tmp_path / "a.jsonl", tmp_path / "a.csv", to="jsonl", overwrite=True)
+    assert tree(tmp_path / "out") == before
+
+
 def test_standard_input(tmp_path: Path) -> None:
     data = gzip.compress(jsonl(["a b  "] * 3))
     arguments = ["run", "-", "--format", "jsonl", "-o", str(tmp_path / "out")]

@@ -31,6 +31,8 @@ STDIN = "stdin"
 """The name of standard input among the inputs, where the kind's suffix is added."""
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_OURS = re.compile(r"_(manifest|quarantine|untouched|changes|work)\b")
+"""The names in the output folder that are not for outputs."""
 _GLOB = re.compile(r"[*?\[]")
 
 
@@ -90,6 +92,8 @@ def expand(arguments: Iterable[str], *, kind: Kind | None, out: Path | None, spo
         for address, name in _addresses(argument, kind, out, spool):
             if ".." in PurePosixPath(name).parts:
                 raise RunError(f"{address}: its name leads out of the output folder")
+            if _OURS.match(name):
+                raise RunError(f"{address} would be written to {name}, a name that the run needs; rename it")
             if name in found and found[name].address != address:
                 raise RunError(f"{found[name].address} and {address} would both be written to {name}")
             found[name] = _input(address, name, kind)
@@ -152,14 +156,19 @@ def _addresses(argument: str, kind: Kind | None, out: Path | None, spool: Path |
 
 
 def _below(folder: Path, out: Path | None) -> Iterator[Path]:
-    """All files below a folder that are not hidden, sorted."""
+    """All files below a folder that are not hidden, sorted; links to folders are followed."""
 
     def failed(error: OSError) -> None:
         raise RunError(f"{error.filename}: {error.strerror}")
 
-    for place, folders, files in os.walk(folder, onerror=failed):
+    real_folder = folder.resolve()
+    above = {str(folder): {real_folder, *real_folder.parents}}  # a link that leads back there is a circle
+    for place, folders, files in os.walk(folder, onerror=failed, followlinks=True):
         here = Path(place)
-        folders[:] = sorted(name for name in folders if name[0] not in "._" and (here / name).resolve() != out)
+        around = above.pop(place)
+        real = {name: (here / name).resolve() for name in sorted(folders) if name[0] not in "._"}
+        folders[:] = [name for name, path in real.items() if path != out and path not in around]
+        above |= {os.path.join(place, name): around | {real[name]} for name in folders}  # noqa: PTH118
         yield from (here / name for name in sorted(files) if name[0] not in "._")
 
 

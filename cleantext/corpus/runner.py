@@ -198,6 +198,7 @@ class _Run:
                 if place.is_relative_to(home.out) and not place.is_relative_to(home.work):
                     raise RunError(f"{one.address} lies in the output folder")
         plan = Plan(msgspec.json.decode(msgspec.json.encode(request.settings)), [record_of(one) for one in inputs])
+        todo = _sharded(divide(inputs, request.to), request)
         if request.overwrite:
             home.clear()
             home.work.mkdir(parents=True, exist_ok=True)
@@ -210,7 +211,6 @@ class _Run:
             return Outcome(finished, idle=True)
         elif begun := home.begun():
             _refuse(plan, begun, home.out)
-        todo = _sharded(divide(inputs, request.to), request)
         for folder in (home.done, home.parts):
             folder.mkdir(exist_ok=True)
         for old in home.work.glob("tmp-*"):

@@ -5,6 +5,7 @@ files and a run that broke off can be taken up by another number.
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from cleantext.corpus.errors import RunError
@@ -96,6 +97,11 @@ def _check(units: Sequence[Unit]) -> None:
             other = taken.setdefault(unit.name, unit.inputs[0])
             if other != unit.inputs[0]:
                 raise RunError(f"{other.address} and {unit.inputs[0].address} would both be written to {unit.name}")
+    for unit in units:
+        for one in () if unit.name else unit.inputs:
+            for name in (one.name, *map(str, PurePosixPath(one.name).parents)):
+                if name in taken:
+                    raise RunError(f"{taken[name].address} and {one.address} would both be written to {name}")
 
 
 def shard(units: Sequence[Unit], index: int, count: int) -> list[Unit]:
