@@ -19,6 +19,8 @@ import pytest
 from cleantext import Change, ConfigError, Pipeline, replay, revert
 from cleantext.adapters.core import Cleaner, Rules, changes_of, pipeline_of
 from cleantext.adapters.iterators import clean_records, clean_texts
+from cleantext.corpus.clerk import Rules as corpus_rules
+from cleantext.corpus.runner import Request, run
 
 # What the tools do on import is not ours to mend.
 pytestmark = pytest.mark.filterwarnings("default")
@@ -355,6 +357,17 @@ def test_all_give_the_same(tool: str, rules: str) -> None:
     assert cleaned == [None if result is None else result.text for result in results]
     if changes is not None:
         assert changes == [None if result is None else changes_of(result) for result in results]
+
+
+@pytest.mark.parametrize("rules", RULES)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_gives_the_same(rules: str, workers: int, tmp_path: Path) -> None:
+    pipeline = pipeline_of(RULES[rules])
+    raws = [raw for raw in texts() if raw is not None]
+    (tmp_path / "in.jsonl").write_text("".join(f"{json.dumps({'text': raw})}\n" for raw in raws), "utf-8")
+    run(Request([str(tmp_path / "in.jsonl")], tmp_path / "out", corpus_rules(pipeline), workers=workers))
+    lines = (tmp_path / "out/in.jsonl").read_bytes().splitlines()
+    assert [json.loads(line)["text"] for line in lines] == [pipeline.clean(raw) for raw in raws]
 
 
 @pytest.mark.parametrize("tool", TOOLS)
