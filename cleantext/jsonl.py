@@ -72,8 +72,15 @@ class Record:
         return self.line[: self.start] + text + self.line[self.end : self.last] + more + self.line[self.last :]
 
 
-def record(line: str, *, text_field: str, others: Sequence[str] = (), with_changes: bool = False) -> Record:
-    """Find the text in a line, and the fields ``others``.
+def record(
+    line: str,
+    *,
+    text_field: str,
+    others: Sequence[str] = (),
+    numbers: Collection[str | None] = (),
+    with_changes: bool = False,
+) -> Record:
+    """Find the text in a line, and the fields ``others``; those among ``numbers`` may be such, and are as written.
 
     Raises RecordError for a line that is no JSON object, does not have the text, or has a field that is to be added.
     """
@@ -90,7 +97,12 @@ def record(line: str, *, text_field: str, others: Sequence[str] = (), with_chang
     text, start, end = fields[text_field]
     if line[start] != '"':
         raise RecordError(f"the field {text_field!r} is no text")
-    found = {name: fields[name][0] for name in others if name in fields and line[fields[name][1]] == '"'}
+    wanted = {name: fields[name] for name in others if name in fields}
+    found = {
+        name: value
+        for name, (value, at, _) in wanted.items()
+        if line[at] == '"' or (name in numbers and isinstance(value, str))
+    }
     return Record(line, text, found, start, end, last)
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from cleantext.corpus.errors import RunError
 from cleantext.corpus.limits import Limits
+from cleantext.corpus.rows import Fields
 from cleantext.corpus.undo import undo
 from tests.corpora import PIPELINE, RULES, clean_into, cleaned, jsonl, notes, texts, tree
 
@@ -729,3 +730,15 @@ def test_blank_lines_between_records_are_none(tmp_path: Path) -> None:
     _write(tmp_path / "a.wet", one + b"\r\n" + one)
     assert clean_into(tmp_path / "out", tmp_path / "a.wet").manifest.counts.quarantined == 0
     assert (tmp_path / "out/a.wet").read_bytes().count("\r\n\r\nthe café\r\n\r\n".encode()) == 2
+
+
+def test_a_number_can_be_the_name_of_a_row(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    _write(tmp_path / "a.jsonl", '{"id": 12345678901234567890123, "text": "the cafÃ©"}\n'.encode())
+    parquet.write_table(pa.table({"id": [7], "text": ["the cafÃ©"]}), tmp_path / "b.parquet")
+    rules = RULES._replace(fields=Fields(id="id"))
+    clean_into(tmp_path / "out", tmp_path / "a.jsonl", tmp_path / "b.parquet", rules=rules, changes=True)
+    changes = sorted((tmp_path / "out/_changes").iterdir())
+    assert [note["id"] for path in changes for note in notes(path)] == ["12345678901234567890123", "7"]

@@ -27,7 +27,9 @@ class JsonlRow(Row):
         self._bom = _BOM if self.place.offset == 0 and self.data.startswith(_BOM) else b""
         line = decoded(self.data[len(self._bom) :], (self.place.offset or 0) + len(self._bom))
         try:
-            self._record: Record = record(line, text_field=self._fields.text, others=self._fields.others)
+            self._record: Record = record(
+                line, text_field=self._fields.text, others=self._fields.others, numbers=(self._fields.id,)
+            )
         except RecordError as error:
             raise RowError(str(error)) from None
         if others := self._record.others:

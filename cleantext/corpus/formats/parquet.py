@@ -89,7 +89,8 @@ class ParquetRow(Row):
             raise text or RowError(f"the field {self.batch.source.fields.text!r} is null")
         names = self.batch.source.names
         if any(names):
-            self.title, self.id, self.url = (self._other(name) for name in names)
+            self.title, self.url = self._other(names[0], str), self._other(names[2], str)
+            self.id = self._other(names[1], str, int)
         self.text = text
         return self.text
 
@@ -107,9 +108,9 @@ class ParquetRow(Row):
         table = self.batch.table
         return zip(table.schema.names, table.columns, strict=True)
 
-    def _other(self, name: str | None) -> str | None:
+    def _other(self, name: str | None, *types: type) -> str | None:
         value = None if name is None else _value(self.batch.table.column(name), self.index)
-        return value if isinstance(value, str) else None
+        return str(value) if type(value) in types else None
 
 
 class _Unreadable(Broken):
