@@ -29,21 +29,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from benchmarks.extractors import ARTICLE, FULL_PAGE
 from cleantext import Document, Edit, Pipeline
 from cleantext.page import Model, Page, Phrases, best_stretch, describe
 from cleantext.registry import shipped
 
-FULL_PAGE = ("inscriptis", "html_text", "bs4", "resiliparse_full")
-ARTICLE = (
-    "resiliparse_main",
-    "justext",
-    "boilerpy3",
-    "goose3",
-    "readability",
-    "newspaper",
-    "trafilatura_c",
-    "trafilatura",
-)
 VOTERS = ("trafilatura", "readability", "newspaper", "goose3", "resiliparse_main")
 WEIGHTS = Path(__file__).parents[1] / "cleantext" / "page_weights.toml"
 

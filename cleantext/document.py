@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.badness import odd_characters
 from cleantext.edits import Edit, Settled, apply
-from cleantext.openings import OPENING, SHORT, Phrases, line_key, together
+from cleantext.openings import OPENING, SHORT, UNSPACED, Phrases, line_key, together
 
 T = TypeVar("T")
 
@@ -23,7 +23,6 @@ _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")
 _CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
-_CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Hints(NamedTuple):
@@ -298,13 +297,13 @@ def is_prose(text: str) -> bool:
         return False
     if len(text) >= 60 and text.count(" ") >= 7:
         return True
-    return len(_CJK.findall(text)) >= 20
+    return len(UNSPACED.findall(text)) >= 20
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line, however short, is a statement: five words and a full stop, perhaps inside quotation marks."""
     text = text.strip()
-    return bool(_STATEMENT_END.search(text[-8:])) and (text.count(" ") >= 4 or len(_CJK.findall(text)) >= 8)
+    return bool(_STATEMENT_END.search(text[-8:])) and (text.count(" ") >= 4 or len(UNSPACED.findall(text)) >= 8)
 
 
 def is_code(text: str) -> bool:

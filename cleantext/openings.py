@@ -32,7 +32,8 @@ _SIGNS = _EDGE + "©®™§•"
 _DIGITS = [chr(zero + digit) for zero in (0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)]
 _LINE_END = re.compile(r"\n")
 _FIRST_UNSPACED = "\u0e00"
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A character of a script whose words run together or carry particles."""
 
 
 def fold(text: str) -> str:
@@ -58,7 +59,7 @@ def unspaced(*phrases: frozenset[str]) -> tuple[str, ...]:
 
 def is_unspaced(text: str) -> bool:
     """Whether the text holds characters of a script whose words run together or carry particles."""
-    return bool(_UNSPACED.search(text))
+    return bool(UNSPACED.search(text))
 
 
 def opens_with(key: str, phrases: frozenset[str]) -> bool:

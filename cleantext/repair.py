@@ -97,7 +97,7 @@ def _kind(restyle: bool) -> _Kind:
 def fix_text(text: str) -> str:
     """``ftfy.fix_text(text)``, byte for byte (but see the module's docstring on chains of ampersands)."""
     odd = odd_characters(text)
-    if not odd and not any(char in text for char in "&\r\v"):
+    if _is_plain(text, odd):
         return text
     kind = _kind(True)
     if len(text) > MAX_SEGMENT and len(max(text.split("\n"), key=len)) >= MAX_SEGMENT:
@@ -113,10 +113,12 @@ def fix_text(text: str) -> str:
         done = end
     if parts:
         text = "".join([*parts, text[done:]])
-    for curly, straight in kind.quotes:
-        if curly in odd:
-            text = text.replace(curly, straight)
-    return text
+    return _straightened(text, odd, kind)
+
+
+def _is_plain(text: str, odd: str) -> bool:
+    """Whether it is certain at a glance that ftfy leaves the text as it is."""
+    return not odd and not any(char in text for char in "&\r\v")
 
 
 def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
@@ -127,7 +129,7 @@ def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
     as ``ftfy.fix_text(line)`` does it with its typographic fixers (quotes, ligatures, widths) off. ``odd`` are the
     text's odd characters (see `odd_characters`).
     """
-    if not odd and not any(char in text for char in "&\r\v"):
+    if _is_plain(text, odd):
         return []
     out: list[tuple[int, int, str]] = []
     kind = _kind(False)
@@ -205,15 +207,15 @@ def _fixed(segment: str, kind: _Kind, unescape: bool) -> str:
             for needed, fixer in kind.fixers:
                 if needed.search(segment):
                     segment = fixer(segment)
-        segment = _composed(_straightened(segment, kind))
+        segment = _composed(_straightened(segment, segment, kind))
         if segment == before:
             return segment
 
 
-def _straightened(text: str, kind: _Kind) -> str:
-    """The text without curly quotes, if the kind has any to straighten."""
+def _straightened(text: str, odd: str, kind: _Kind) -> str:
+    """The text without the curly quotes among its odd characters, if the kind has any to straighten."""
     for curly, straight in kind.quotes:
-        if curly in text:
+        if curly in odd:
             text = text.replace(curly, straight)
     return text
 

@@ -20,23 +20,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.extractors import ARTICLE
 from benchmarks.labelled import read
 from benchmarks.peers.process import CACHE, Unusable, prepare
 from cleantext import Pipeline
 
 TOOL = "datatrove, filters that count words"
 DATA = Path(__file__).parents[2] / ".." / "shared" / "eval" / "data"
-ARTICLE = (
-    "resiliparse_main",
-    "justext",
-    "boilerpy3",
-    "goose3",
-    "readability",
-    "newspaper",
-    "trafilatura_c",
-    "trafilatura",
-)
-"""The extractors that give an article rather than the whole page."""
 REPEATED = "char_dup_ratio"
 """FineWeb's reason: more than 1 % of the characters stand in lines that are there already."""
 TARGET = 0.9
