@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
@@ -175,12 +175,26 @@ class Document:
         rows = set(self.rows)
         return [(line, phrase) for line, phrase in self._openings if line in rows]
 
-    def opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[Line]:
-        """The lines of at most ``longest`` characters whose key opens with one of the phrases, in order."""
+    def texts_opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[str]:
+        """The texts, each once, of lines of at most ``longest`` characters whose key opens with one of the phrases.
+
+        A rule looks at these first and asks for their lines, with `lines_of`, only if it takes them for its artifact.
+        """
         wanted = together(*phrases)
         some = self.openings if self.phrases.covers(wanted) else wanted.opening(self.rows)
-        found = {line for line, phrase in some if phrase in wanted.phrases and len(line) <= longest}
-        return sorted([line for text in found for line in self._by_text[text]])
+        known = wanted.phrases
+        return list(dict.fromkeys(line for line, phrase in some if phrase in known and len(line) <= longest))
+
+    def lines_of(self, texts: Collection[str]) -> list[Line]:
+        """The lines with one of the texts, in order."""
+        if len(texts) == 1:
+            return self._by_text[next(iter(texts))]
+        return sorted([line for text in texts for line in self._by_text[text]])
+
+    def opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[Line]:
+        """The lines of at most ``longest`` characters whose key opens with one of the phrases, in order."""
+        texts = self.texts_opening_with(*phrases, longest=longest)
+        return self.lines_of(texts) if texts else []
 
     @lazy
     def _by_text(self) -> dict[str, list[Line]]:
@@ -231,10 +245,14 @@ class Document:
         """Indexes of the lines of running text."""
         return [line.number for line in self.lines if is_prose(line.text)]
 
-    @property
+    @lazy
     def last_prose(self) -> int:
         """Index of the last line of running text; -1 if there is none."""
-        return self.prose[-1] if self.prose else -1
+        if self._above is not None:
+            for line in reversed(self.lines):
+                if is_prose(line.text):
+                    return line.number
+        return -1
 
     def drop(self, line: Line, why: str, keep: Line | None = None) -> Edit:
         """The edit that removes a line; no hole is left where it was.

@@ -9,7 +9,7 @@ line of a poem or of another text without running text, and one with a full stop
 
 from collections.abc import Iterator
 
-from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
@@ -17,15 +17,12 @@ PACK = phrases_beside(__file__)
 
 def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[Edit]:
     """`labels`: the labels."""
-    if not doc.has_prose:
+    some = doc.texts_opening_with(labels, longest=SHORT)
+    some = [text for text in some if line_key(text) in labels and not text.rstrip().endswith((".", "!"))]
+    if not some or not doc.has_prose:
         return
-    for line in doc.opening_with(labels, longest=SHORT):
-        if (
-            line.number > doc.first_prose
-            and line.key in labels
-            and not line.text.rstrip().endswith((".", "!"))
-            and not doc.follows_colon(line)
-        ):
+    for line in doc.lines_of(some):
+        if line.number > doc.first_prose and not doc.follows_colon(line):
             yield doc.drop(line, "label of an advertisement")
 
 

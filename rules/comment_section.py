@@ -22,7 +22,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose
 from cleantext.openings import SHORT
 
@@ -56,18 +56,12 @@ def find(
     """`headings`: only comment sections have them. `sections`: other texts, too. `counted`: nouns behind a number that
     make a heading. `form`: how the lines of the form begin. `buttons`: below each comment. `says`: behind a name.
     `ago`: words of a time that is counted back from now."""
-    if not doc.has_prose:
+    some = doc.texts_opening_with(headings, sections, counted, buttons, form, longest=SHORT)
+    sure_of = {text: sure for text in some if (sure := _heading(text, headings, sections, counted)) is not None}
+    button_texts = [text for text in some if _NUMBER.sub("", line_key(text)) in buttons]
+    if not (sure_of or button_texts) or not doc.has_prose:
         return
-    starts = [
-        line
-        for line in doc.opening_with(headings, sections, counted, buttons, form, longest=SHORT)
-        if line.number > doc.first_prose
-    ]
-    if not starts:
-        return
-    places = [(line, sure) for line in starts if (sure := _heading(line, headings, sections, counted)) is not None][
-        :PLACES
-    ]
+    places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
     for line, sure in places:
         bare = sure and line.number > doc.last_prose
         if not (bare or _is_below(doc, line)) or _is_again(doc, line, places):
@@ -86,7 +80,7 @@ def find(
         if len(evidence) >= 2 and (sure or evidence[-1] != "no running text below" or len(evidence) > 2):
             yield from doc.drop_all([line, *below], f"comment section: {', '.join(evidence)}")
             return
-    marks = _marks(doc.lines, buttons, says, ago)
+    marks = _marks(doc.lines, buttons, says, ago) if button_texts else []
     if len(marks) > MARKS and _is_below(doc, marks[0]):
         pressed = sum(_NUMBER.sub("", mark.key) in buttons for mark in marks)
         if pressed >= 2 and len(marks) - pressed >= 2:
@@ -95,14 +89,14 @@ def find(
             yield from doc.drop_all(doc.lines[first:], f"comment section: {len(marks)} marks, times and buttons")
 
 
-def _heading(line: Line, headings: frozenset[str], sections: frozenset[str], counted: frozenset[str]) -> int | None:
+def _heading(text: str, headings: frozenset[str], sections: frozenset[str], counted: frozenset[str]) -> int | None:
     """1 for a heading that only comment sections have, 0 for one that others have, too, None for anything else."""
-    key = _NUMBER.sub("", line.key)
+    key = _NUMBER.sub("", line_key(text))
     if key in headings:
         return 1
     if key in sections:
         return 0
-    if (count := _COUNT.match(line.text)) and count[1].casefold() in counted:
+    if (count := _COUNT.match(text)) and count[1].casefold() in counted:
         return int(bool(count[2]))
     return None
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
@@ -68,17 +68,21 @@ def find(
     """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join them, `openers`: those of
     them that may begin. `reading_time`: phrases beside a number. `by`: words before a name. `desks`: offices that sign
     without a name."""
-    if not doc.has_prose:
-        return
     words = _words(labels, calendar, joints, openers)
-    some = doc.opening_with(labels, calendar, openers, longest=SHORT)
-    when = {line.number: kind for line in some if not _STOP.search(line.text) and (kind := _dated(line.key, words))}
+    some = doc.texts_opening_with(labels, calendar, openers, reading_time, by, longest=SHORT)
+    kinds = {text: kind for text in some if not _STOP.search(text) and (kind := _dated(line_key(text), words))}
+    read = {text: "reading time" for text in some if _is_reading_time(text, reading_time)}
+    signed = {text: why for text in some if (why := _byline(text, by, desks, words))}
+    if not (kinds or read or signed) or not doc.has_prose:
+        return
+    lines = doc.lines_of({*kinds, *read, *signed})
+    when = {line.number: kinds[line.text] for line in lines if line.text in kinds}
     times = sum(kind != "labelled" and number - 1 not in when for number, kind in when.items())
-    below = doc.first_prose
-    for line in reversed(doc.lines[:below]):
-        why = _reading_time(line, reading_time)
-        if not why and line.number and len(line.text) <= SHORT:
-            why = _byline(line.text, by, desks, words)
+    first = below = doc.first_prose
+    for line in reversed(lines):
+        if line.number >= first:
+            continue
+        why = read.get(line.text) or (line.number and signed.get(line.text)) or ""
         kind = when.get(line.number, "")
         if not why and (kind == "labelled" or (kind == "stamp" and times < SEVERAL and line.number)):
             why = "publication time" if kind == "labelled" or below == line.number + 1 else ""
@@ -86,14 +90,16 @@ def find(
             yield doc.drop(line, why)
             if below == line.number + 1:
                 below = line.number
-    for line in doc.lines[max(1, doc.first_prose) : min(HEAD, doc.last_prose)]:
-        if times < SEVERAL and when.get(line.number) in ("labelled", "stamp") and not _is_in_a_form(doc, line, when):
-            yield doc.drop(line, "publication time near the top, below a caption or deck")
-    for line in doc.lines[doc.last_prose + 1 :]:
-        labelled = when.get(line.number) == "labelled"
-        why = "publication time" if labelled else _reading_time(line, reading_time)
-        if not why and len(line.text) <= SHORT and _ADDRESS.search(line.text):
-            why = _byline(line.text, by, desks, words)
+    for line in lines:
+        if line.number > doc.last_prose:
+            why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
+            if not why and _ADDRESS.search(line.text):
+                why = signed.get(line.text, "")
+        elif line.number >= max(1, first) and line.number < min(HEAD, doc.last_prose) and times < SEVERAL:
+            labelled = when.get(line.number) in ("labelled", "stamp")
+            why = "publication time near the top, below a caption or deck" if labelled else ""
+        else:
+            continue
         if why and not _is_in_a_form(doc, line, when):
             yield doc.drop(line, why)
 
@@ -169,11 +175,11 @@ def _is_date(key: str, words: _Words) -> bool:
     return bool(_dated(f"updated {key}", words)) or bool(_dated(f"updated {key} 10:01", words))
 
 
-def _reading_time(line: Line, phrases: frozenset[str]) -> str:
-    if not _DIGIT.search(line.text):
-        return ""
-    words = [part for part in _LETTERS_AND_DOTS.findall(line.key) if part.strip(".")]
-    return "reading time" if " ".join(words).strip(".") in phrases else ""
+def _is_reading_time(text: str, phrases: frozenset[str]) -> bool:
+    if not _DIGIT.search(text):
+        return False
+    words = [part for part in _LETTERS_AND_DOTS.findall(line_key(text)) if part.strip(".")]
+    return " ".join(words).strip(".") in phrases
 
 
 @cache

@@ -12,6 +12,7 @@ is left alone.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_sentence
@@ -50,11 +51,17 @@ def find(
     tag_headings: frozenset[str] = PACK["tag_headings"],
 ) -> Iterator[Edit]:
     """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list."""
-    if not doc.has_prose:
+    weak = _weak(anywhere, edges, tag_headings)
+    some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
+    some = [
+        text
+        for text in some
+        if ":" in text or _consists_of(key := line_key(text), weak) or opens_with(key, tag_headings)
+    ]
+    if not some or not doc.has_prose:
         return
     lines = doc.lines
-    weak = anywhere | edges | tag_headings
-    for line in doc.opening_with(anywhere, longest=SHORT):
+    for line in doc.lines_of(some):
         if line.key in anywhere and not _is_written(line) and not doc.follows_colon(line) and not doc.is_wrapped(line):
             yield doc.drop(line, "page furniture, known phrase")
     head = _run(lines[: doc.first_prose], weak)
@@ -71,8 +78,9 @@ def find(
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
     sure = frozenset(heading for heading in tag_headings if heading in _SURE)
-    headings = [line for line in doc.opening_with(tag_headings, longest=SHORT) if line.number >= tail[0].number]
-    for line in headings:
+    for line in doc.opening_with(tag_headings, longest=SHORT):
+        if line.number < tail[0].number:
+            continue
         tags = lines[line.number + 1 :] if len(lines) - line.number <= MAX_TAGS + 1 else None
         if line.key in tag_headings and tags is not None and all(map(_is_tag, tags)):
             yield from doc.drop_all([line, *tags], "list of tags at the end")
@@ -83,6 +91,11 @@ def find(
                 yield doc.drop(line, "tags at the end")
         elif not colon and line.key not in sure and opens_with(line.key, sure) and line.text.rstrip()[-1].isalnum():
             yield doc.drop(line, "tags at the end, behind their heading")
+
+
+@cache
+def _weak(*phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*phrases)
 
 
 def _is_written(line: Line) -> bool:

@@ -13,7 +13,7 @@ numbered), a text without running text, and any run with a sentence in it.
 
 from collections.abc import Iterator
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
@@ -25,12 +25,12 @@ KNOWN, KNOWN_OUTSIDE = 4, 3
 
 def find(doc: Document, *, entries: frozenset[str] = PACK["entries"]) -> Iterator[Edit]:
     """`entries`: the entries that menus of all sites have."""
-    if not doc.has_prose:
+    some = doc.texts_opening_with(entries, longest=SHORT)
+    some = [text for text in some if line_key(text) in entries and not text.rstrip().endswith((".", "!", "?"))]
+    if len(some) < KNOWN_OUTSIDE or not doc.has_prose:
         return
     group: list[Line] = []
-    for line in doc.opening_with(entries, longest=SHORT):
-        if line.key not in entries or line.text.rstrip().endswith((".", "!", "?")):
-            continue
+    for line in doc.lines_of(some):
         if group and not _joined(doc, group[-1], line):
             yield from _menu(doc, group)
             group = []

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.openings import SHORT
+from cleantext import Document, Edit, Rule, fixes, keeps, line_key, phrases_beside
 
 PACK = phrases_beside(__file__)
 LONGEST = 90  # characters of a credit
@@ -34,19 +33,17 @@ def find(
     agencies: frozenset[str] = PACK["agencies"],
 ) -> Iterator[Edit]:
     """`pictures`: words for a picture before a sign. `labels`: words that need no sign. `agencies`: of pictures."""
-    lines = doc.opening_with(pictures, labels, agencies, longest=SHORT)
-    if not lines or not doc.has_prose:
+    some = doc.texts_opening_with(pictures, labels, agencies, longest=LONGEST)
+    credits = {text: why for text in some if (why := _credit(text.strip(), pictures, labels, agencies))}
+    if not credits or not doc.has_prose:
         return
-    for line in lines:
-        if not line.number or len(line.text) > LONGEST or doc.is_wrapped(line) or doc.follows_colon(line):
-            continue
-        if why := _credit(line, pictures, labels, agencies):
-            yield doc.drop(line, why)
+    for line in doc.lines_of(credits):
+        if line.number and not doc.is_wrapped(line) and not doc.follows_colon(line):
+            yield doc.drop(line, credits[line.text])
 
 
-def _credit(line: Line, pictures: frozenset[str], labels: frozenset[str], agencies: frozenset[str]) -> str:
-    text = line.text.strip()
-    key = line.key
+def _credit(text: str, pictures: frozenset[str], labels: frozenset[str], agencies: frozenset[str]) -> str:
+    key = line_key(text)
     if (count := _COUNTER.fullmatch(text)) and count["noun"].casefold() in pictures:
         return "counter of a picture gallery"
     if key.count(" ") >= WORDS or _END.search(text):

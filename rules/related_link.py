@@ -40,20 +40,22 @@ def find(
 ) -> Iterator[Edit]:
     """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `headings`: those above a list.
     `alone`: those of them that go without a list. `openings`: how headings open that go on with a name."""
-    lines = doc.opening_with(openers, bare, headings, openings)
-    if not lines or not doc.has_prose:
+    some = doc.texts_opening_with(openers, bare, headings, openings, longest=LONGEST)
+    announced = {text for text in some if _announces(text.strip(_EDGE), openers, bare)}
+    above = {text for text in some if not text.rstrip().endswith(".")} - announced
+    known = {text for text in above if line_key(text) in headings}
+    sections = {text for text in above if _is_section(text, openings)}
+    if not (announced or known or sections) or not doc.has_prose:
         return
     last = doc.last_prose
-    for line in lines:
-        if not line.number or len(line.text) > LONGEST or doc.is_wrapped(line):
+    for line in doc.lines_of(announced | known | sections):
+        if not line.number or doc.is_wrapped(line):
             continue
-        if _announces(line.text.strip(_EDGE), openers, bare):
+        if line.text in announced:
             yield doc.drop(line, "link to another article: announcement and headline")
             continue
-        section = line.number > last and _is_section(line, openings)
-        if not section and (line.key not in headings or line.number <= doc.first_prose):
-            continue
-        if line.text.rstrip().endswith("."):
+        section = line.number > last and line.text in sections
+        if not section and (line.text not in known or line.number <= doc.first_prose):
             continue
         items = list(_list(doc, line))
         if items:
@@ -63,14 +65,11 @@ def find(
             yield doc.drop(line, "heading of links to other articles, which are not there")
 
 
-def _is_section(line: Line, openings: frozenset[str]) -> bool:
+def _is_section(text: str, openings: frozenset[str]) -> bool:
     """Whether a line is the heading of a list of links: known words, and a name of a few words behind them."""
-    key = line.key
+    key = line_key(text)
     return (
-        len(key) <= SECTION
-        and key not in openings
-        and opens_with(key, openings)
-        and not _END.search(line.text.strip()[-8:])
+        len(key) <= SECTION and key not in openings and opens_with(key, openings) and not _END.search(text.strip()[-8:])
     )
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
@@ -44,17 +44,27 @@ def find(
     """`services`, `actions`, `fillers`: what bars are made of. `ordinary`: those services and actions that are words
     of other texts, too. `bars`: whole bars. `counters`: nouns behind a number. `openers`: buttons
     that open the rest of a bar."""
-    if not doc.has_prose:
-        return
     kinds = _kinds(services, actions, fillers)
+    held: dict[str, list[str]] = {}
+    for text in doc.texts_opening_with(services, actions, bars, counters, longest=SHORT):
+        key = line_key(text)
+        if (
+            items := [_COUNTER]
+            if _is_counter(text, key, counters)
+            else [_BAR, _BAR]
+            if key in bars
+            else _items(text, key, kinds)
+        ):
+            held[text] = items
+    if not held or not doc.has_prose:
+        return
     run: list[tuple[Line, list[str]]] = []
-    for line in doc.opening_with(services, actions, bars, counters, longest=SHORT):
-        items = [_COUNTER] if _is_counter(line, counters) else [_BAR, _BAR] if line.key in bars else _items(line, kinds)
-        if items and run and run[-1][0].number + 1 != line.number:
+    for line in doc.lines_of(held):
+        items = held[line.text]
+        if run and run[-1][0].number + 1 != line.number:
             yield from _drop(doc, run, services, actions, ordinary, openers)
             run = []
-        if items:
-            run.append((line, items))
+        run.append((line, items))
     yield from _drop(doc, run, services, actions, ordinary, openers)
 
 
@@ -63,11 +73,11 @@ def _kinds(services: frozenset[str], actions: frozenset[str], fillers: frozenset
     return dict.fromkeys(fillers, "filler") | dict.fromkeys(services, "service") | dict.fromkeys(actions, "action")
 
 
-def _items(line: Line, kinds: dict[str, str]) -> list[str]:
+def _items(text: str, key: str, kinds: dict[str, str]) -> list[str]:
     """The services and actions that a line consists of; empty if it holds anything else."""
-    if _SENTENCE.search(line.text):
+    if _SENTENCE.search(text):
         return []
-    tokens = _TOKEN.findall(line.key)
+    tokens = _TOKEN.findall(key)
     if len(tokens) > MAX_TOKENS:
         return []
     items = []
@@ -89,11 +99,11 @@ def _items(line: Line, kinds: dict[str, str]) -> list[str]:
     return items
 
 
-def _is_counter(line: Line, counters: frozenset[str]) -> bool:
-    if len(line.text) > 40 or line.text.rstrip().endswith((".", "?", "!")) or not _DIGIT.search(line.key):
+def _is_counter(text: str, key: str, counters: frozenset[str]) -> bool:
+    if len(text) > 40 or text.rstrip().endswith((".", "?", "!")) or not _DIGIT.search(key):
         return False
-    first, _, rest = line.key.partition(" ")
-    start, _, last = line.key.rpartition(" ")
+    first, _, rest = key.partition(" ")
+    start, _, last = key.rpartition(" ")
     return bool(_NUMBER.match(first) and rest in counters) or bool(
         _NUMBER.match(last.strip("()")) and start in counters
     )

@@ -16,8 +16,9 @@ the running text only.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_code, is_prose, is_sentence
 from cleantext.openings import SHORT, opens_with
 
@@ -45,46 +46,70 @@ def find(
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what.
     `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
     `rights`: words of a line of copyright."""
-    lines = doc.opening_with(notices, requests, consent, rights)
-    if not lines or not doc.has_prose:
+    some = doc.texts_opening_with(notices, requests, consent, rights)
+    signs: dict[str, _Sign] = {}
+    for text in some:
+        if sign := _sign(text, notices, requests, objects, consent, subjects, legal, rights):
+            signs[text] = sign
+    if not signs or not doc.has_prose:
         return
     about: frozenset[str] | None = None
-    for line in lines:
-        text = line.text.strip()
-        if (
-            len(text) > LONG_NOTICE
-            or text.startswith(_QUOTED)
-            or is_code(text)
-            or (text[0].islower() and doc.is_wrapped(line))
-        ):
+    for line in doc.lines_of(signs):
+        if line.text.lstrip()[0].islower() and doc.is_wrapped(line):
             continue
-        words = _WORDS.findall(line.key)
-        why = ""
-        short = len(text) <= SHORT_NOTICE and line.number and not _is_said(line, notices)
-        if short and opens_with(line.key, notices):
-            why = "notice of the site, known by its opening"
-        elif short and opens_with(line.key, requests):
-            found = _named(words[1:], objects)
-            why = f"request of the site: {found}" if found else ""
-        if not why and opens_with(line.key, consent):
-            named = _named(words, subjects)
-            others = {word for word in words if word in legal}
-            if named and len(others) >= CONSENT:
-                about = _subjects(doc, consent) if about is None else about
-                if about.isdisjoint(word[:STEM] for word in named.split()):
-                    some = ", ".join(sorted(others)[:3])
-                    why = f"consent notice: {named}, {some}; nothing else in the text is about that"
-        if (
-            not why
-            and _is_copyright(line, rights)
-            and (
-                (line.number > doc.last_prose and len(text) <= SHORT_NOTICE)
-                or (line.number and len(text) <= SHORT and not is_sentence(text))
-            )
-        ):
-            why = "line of copyright"
+        sign = signs[line.text]
+        why = sign.notice if line.number else ""
+        if not why and sign.consent:
+            about = _subjects(doc, consent) if about is None else about
+            if about.isdisjoint(word[:STEM] for word in sign.subject.split()):
+                why = sign.consent
+        if not why and sign.copyright:
+            long = len(line.text.strip()) > SHORT or is_sentence(line.text)
+            why = sign.copyright if line.number > doc.last_prose or (line.number and not long) else ""
         if why and not doc.follows_colon(line):
             yield doc.drop(line, why)
+
+
+class _Sign(NamedTuple):
+    """What a line may be, as far as its text tells; reasons, or nothing."""
+
+    notice: str
+    consent: str
+    subject: str
+    """What the notice of consent is about."""
+    copyright: str
+
+
+def _sign(
+    text: str,
+    notices: frozenset[str],
+    requests: frozenset[str],
+    objects: frozenset[str],
+    consent: frozenset[str],
+    subjects: frozenset[str],
+    legal: frozenset[str],
+    rights: frozenset[str],
+) -> _Sign | None:
+    """What the text of a line makes of it; None if it is nothing of all this."""
+    text = text.strip()
+    if len(text) > LONG_NOTICE or text.startswith(_QUOTED) or is_code(text):
+        return None
+    key = line_key(text)
+    words = _WORDS.findall(key)
+    notice = asks = subject = mine = ""
+    short = len(text) <= SHORT_NOTICE
+    if short and opens_with(key, notices):
+        notice = "" if _is_said(key, notices) else "notice of the site, known by its opening"
+    elif short and opens_with(key, requests) and (found := _named(words[1:], objects)) and not _is_said(key, notices):
+        notice = f"request of the site: {found}"
+    if opens_with(key, consent) and (subject := _named(words, subjects)):
+        others = {word for word in words if word in legal}
+        if len(others) >= CONSENT:
+            some = ", ".join(sorted(others)[:3])
+            asks = f"consent notice: {subject}, {some}; nothing else in the text is about that"
+    if short and _is_copyright(text, key, rights):
+        mine = "line of copyright"
+    return _Sign(notice, asks, subject, mine) if notice or asks or mine else None
 
 
 def _named(words: list[str], phrases: frozenset[str]) -> str:
@@ -96,9 +121,9 @@ def _named(words: list[str], phrases: frozenset[str]) -> str:
     return ""
 
 
-def _is_said(line: Line, notices: frozenset[str]) -> bool:
+def _is_said(key: str, notices: frozenset[str]) -> bool:
     """Whether a comma follows the opening, as in a sentence about it: `Accept all, says the big button.`"""
-    words = line.key.split()
+    words = key.split()
     return any(
         words[size - 1][-1] in ",，、" and " ".join(words[:size])[:-1] in notices for size in range(1, len(words))
     )
@@ -115,9 +140,8 @@ def _subjects(doc: Document, consent: frozenset[str]) -> frozenset[str]:
     return frozenset(word[:STEM] for line in said for word in _WORDS.findall(line.key))
 
 
-def _is_copyright(line: Line, rights: frozenset[str]) -> bool:
-    key = line.key
-    if _COPYRIGHT.match(line.text) and _YEAR.search(key):
+def _is_copyright(text: str, key: str, rights: frozenset[str]) -> bool:
+    if _COPYRIGHT.match(text) and _YEAR.search(key):
         return True
     return any(phrase in key for phrase in rights if " " in phrase or not phrase.isascii())
 
