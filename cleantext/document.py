@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
@@ -103,8 +103,8 @@ class Document:
         self.text = text
         self.hints = hints
         self.final_newline = text.endswith(_BREAKS)
-        self.asleep: set[str] = set()
-        """Names of rules that have nothing to do here by what `Rule` says of their wake-up fields."""
+        self.quiet: Set[str] | None = None
+        """Names of rules that wait for a phrase or literal which is not here; None if that is not known yet."""
 
         self._openings: Sequence[tuple[str, str]] | None = None  # those of a document with more lines
         self.rested: str | None = None
@@ -120,7 +120,6 @@ class Document:
         doc.edited = True
         doc.phrases = self.phrases
         if _take_lines(self.text, edits):
-            doc.asleep = set(self.asleep)
             doc.__dict__["odd"] = self.odd
             doc._openings = self.__dict__.get("openings", self._openings)
         return doc

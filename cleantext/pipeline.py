@@ -4,12 +4,12 @@ import gc
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, nullcontext
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleantext import budget as body
 from cleantext.deadline import Deadline, RuleTimeout
@@ -41,13 +41,13 @@ SHORT_TEXT = 20_000
 class _Ready:
     """A rule made ready to be called: options bound, wake-up fields at hand."""
 
-    __slots__ = ("call", "called", "name", "options", "stable", "triggers", "wake")
+    __slots__ = ("call", "called", "name", "stable", "wake")
 
     def __init__(self, rule: Rule) -> None:
         self.name = rule.name
-        self.call: Find = rule.find
-        self.options = {name: _same(v) if isinstance(v, frozenset) else v for name, v in rule.chosen.items()}
-        self.triggers = rule.triggers
+        self.call: Find = partial(
+            rule.find, **{name: _same(v) if isinstance(v, frozenset) else v for name, v in rule.chosen.items()}
+        )
         self.called = bool(rule.phrases or rule.openings or rule.triggers)
         self.stable = rule.stable
         self.wake = rule.wake
@@ -59,35 +59,35 @@ def _same(value: frozenset[Any]) -> frozenset[Any]:
     return value
 
 
-class _Stage:
-    """The rules of one stage, and which of them a document wakes."""
+class _Stage(NamedTuple):
+    """The rules of one stage."""
 
-    def __init__(self, name: str, rules: Sequence[Rule]) -> None:
-        self.name = name
-        self._rules = [_Ready(rule) for rule in rules]
-        self._triggered = [rule for rule in self._rules if rule.triggers]
-        self._called = {rule.name for rule in rules if rule.phrases or rule.openings or rule.triggers}
-        self.by_phrase: dict[str, list[tuple[str, int]]] = {}
+    name: str
+    rules: Sequence[_Ready]
+
+
+class _Calls:
+    """Which rules the phrases and literals of a document call."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._triggers = [(rule.name, rule.triggers) for rule in rules if rule.triggers]
+        self._quiet = frozenset(rule.name for rule in rules if rule.phrases or rule.openings or rule.triggers)
+        self._by_phrase: dict[str, list[tuple[str, int]]] = {}
         for rule in rules:
             options = rule.options
             for names, longest in ((rule.phrases, SHORT), (rule.openings, sys.maxsize)):
                 for phrase in frozenset[str]().union(*(options[name] for name in names)):
-                    self.by_phrase.setdefault(phrase, []).append((rule.name, longest))
+                    self._by_phrase.setdefault(phrase, []).append((rule.name, longest))
+        self.phrases = Phrases(frozenset(self._by_phrase))
 
-    def awake(self, doc: Document) -> list[_Ready]:
-        """The rules that have something to do, by what the views that all rules share say, and those whose predicate
-        must be asked."""
-        asleep = doc.asleep
-        if not self._called <= asleep:
-            asleep |= self._called
-            for line, phrase in doc.openings if self.by_phrase else ():
-                for rule, longest in self.by_phrase.get(phrase, ()):
-                    if len(line) <= longest:
-                        asleep.discard(rule)
-            for ready in self._triggered:
-                if ready.name in asleep and any(trigger in doc.text for trigger in ready.triggers):
-                    asleep.discard(ready.name)
-        return [rule for rule in self._rules if rule.name != doc.rested and (rule.wake or rule.name not in asleep)]
+    def quiet(self, doc: Document) -> Set[str]:
+        """Names of the rules that wait for a phrase or literal and are not called."""
+        called = {name for name, triggers in self._triggers if any(trigger in doc.text for trigger in triggers)}
+        for line, phrase in doc.openings if self._by_phrase else ():
+            for rule, longest in self._by_phrase[phrase]:
+                if len(line) <= longest:
+                    called.add(rule)
+        return self._quiet - called
 
 
 class Pipeline:
@@ -112,8 +112,11 @@ class Pipeline:
         self.seconds = seconds
         self.budget = budget
         self._foreign = not all(rule.find.__module__.startswith("cleantext.rules.") for rule in self.rules)
-        self._stages = [_Stage(stage, list(rules)) for stage, rules in groupby(self.rules, lambda rule: rule.stage)]
-        self._phrases = Phrases(frozenset(phrase for stage in self._stages for phrase in stage.by_phrase))
+        self._stages = [
+            _Stage(stage, [_Ready(rule) for rule in rules])
+            for stage, rules in groupby(self.rules, lambda rule: rule.stage)
+        ]
+        self._calls = _Calls(self.rules)
 
     @classmethod
     def default(
@@ -199,7 +202,7 @@ class Pipeline:
             while True:
                 try:
                     doc = Document(raw, hints)
-                    doc.phrases = self._phrases
+                    doc.phrases = self._calls.phrases
                     refused.clear()
                     return self._settle_all(doc, ledger, skip, deadline, refused)
                 except _RuleFailedError as failed:
@@ -264,23 +267,33 @@ class Pipeline:
         """One round: what the rules of a stage want changed, settled; and the rule, if any, that is content with it."""
         proposals: list[tuple[str, Edit]] = []
         authors: list[_Ready] = []
-        for rule in stage.awake(doc):
-            if rule.name in skip:
+        for rule in stage.rules:
+            name = rule.name
+            if name in skip or name == doc.rested:
                 continue
-            deadline.start(rule.name)
+            called = not (rule.called or rule.wake)
+            if rule.called:
+                if doc.quiet is None:
+                    doc.quiet = self._calls.quiet(doc)
+                called = name not in doc.quiet
+                if not (called or rule.wake):
+                    continue
+            deadline.start(name)
             try:
-                if not rule.wake or (rule.called and rule.name not in doc.asleep) or rule.wake(doc):
-                    edits = deadline.drain(rule.call(doc, **rule.options))
-                    if self._foreign:
-                        check(edits, len(doc.text))
+                if called or (rule.wake and rule.wake(doc)):
+                    edits = deadline.drain(rule.call(doc))
                     if edits:
+                        if self._foreign:
+                            check(edits, len(doc.text))
                         authors.append(rule)
-                        proposals += [(rule.name, edit) for edit in edits]
+                        proposals += [(name, edit) for edit in edits]
             except Exception as error:
-                raise _RuleFailedError(Problem(rule.name, f"{type(error).__name__}: {error}")) from error
+                raise _RuleFailedError(Problem(name, f"{type(error).__name__}: {error}")) from error
         deadline.stop()
+        if not proposals:
+            return [], None
         rested = authors[0].name if len(authors) == 1 and authors[0].stable else None
-        return settle(doc.text, proposals, lambda: doc.lines) if proposals else [], rested
+        return settle(doc.text, proposals, lambda: doc.lines), rested
 
 
 @contextmanager
