@@ -5,7 +5,10 @@ so that the whole run is one list of changes raw → clean. Changes that touch t
 with all rules named; changes that merely stand side by side stay apart, so that each can be undone alone.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from cleantext.edits import Settled
@@ -37,6 +40,11 @@ class _Span(NamedTuple):
     whys: tuple[str, ...]
 
 
+_change = partial(tuple.__new__, Change)
+_span = partial(tuple.__new__, _Span)
+_end = attrgetter("end")
+
+
 class Ledger:
     """The rounds of a run so far, composed. Immutable."""
 
@@ -52,49 +60,72 @@ class Ledger:
     def changes(self, raw: str, clean: str) -> tuple[Change, ...]:
         """The changes that lead from ``raw`` to ``clean``, sorted, without overlap."""
         return tuple(
-            Change(s.raw_start, s.raw_end, before, after, s.rules, s.whys)
-            for s in self._spans
-            if (before := raw[s.raw_start : s.raw_end]) != (after := clean[s.start : s.end])
+            [
+                _change((raw_start, raw_end, before, after, rules, whys))
+                for raw_start, raw_end, start, end, rules, whys in self._spans
+                if (before := raw[raw_start:raw_end]) != (after := clean[start:end])
+            ]
         )
 
 
 def _compose(spans: Sequence[_Span], edits: Sequence[Settled]) -> list[_Span]:
     """Carry ``spans`` (raw → current) over ``edits`` (current → next)."""
-    out: list[_Span] = []
-    i = j = 0
-    to_raw = 0  # raw offset minus current offset, behind the last span used
+    if not edits:
+        return list(spans)
+    if not spans:
+        return _first(edits)
+    i = bisect_left(spans, edits[0].start, key=_end)  # nothing changes for those that end before the first edit
+    out = list(spans[:i])
+    j = 0
+    to_raw = out[-1].raw_end - out[-1].end if out else 0  # raw offset minus current offset, behind the last span used
     to_next = 0  # next offset minus current offset, behind the last edit used
-    while i < len(spans) or j < len(edits):
+    while j < len(edits):
         # A group is the earliest span or edit and, in turn, all that share characters with it. Things that only
         # touch stay apart: then each is a change of its own.
-        span_next = j == len(edits) or (i < len(spans) and spans[i][2:4] <= edits[j][:2])
+        span_next = i < len(spans) and spans[i][2:4] <= edits[j][:2]
         start, end = spans[i][2:4] if span_next else edits[j][:2]
         raw_start, next_start = start + to_raw, start + to_next
-        old: list[tuple[str, str]] = []  # rules and reasons: those of earlier rounds come first
-        new: list[tuple[str, str]] = []
+        old: list[tuple[tuple[str, ...], tuple[str, ...]]] = []  # rules and reasons: of earlier rounds, they come first
+        new: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         while True:
             if span_next:
                 _, raw_end, _, stop, rules, whys = spans[i]
                 to_raw = raw_end - stop
-                old += zip(rules, whys, strict=True)
+                old.append((rules, whys))
                 i += 1
             else:
                 at, stop, text, rules, whys = edits[j]
                 to_next += len(text) - (stop - at)
-                new += zip(rules, whys, strict=True)
+                new.append((rules, whys))
                 j += 1
-            end = max(end, stop)
-            if i < len(spans) and _shares(spans[i].start, spans[i].end, start, end):
+            if stop > end:
+                end = stop
+            if i < len(spans) and _shares(spans[i][2], spans[i][3], start, end):
                 span_next = True
-            elif j < len(edits) and _shares(edits[j].start, edits[j].end, start, end):
+            elif j < len(edits) and _shares(edits[j][0], edits[j][1], start, end):
                 span_next = False
             else:
                 break
-        credit: dict[str, str] = {}
-        for rule, why in old + new:
-            credit.setdefault(rule, why)
-        place = raw_start, end + to_raw, next_start, end + to_next
-        out.append(_Span(*place, tuple(credit), tuple(credit.values())))
+        if len(old) + len(new) > 1:
+            credit: dict[str, str] = {}
+            for some in old + new:
+                for rule, why in zip(*some, strict=True):
+                    credit.setdefault(rule, why)
+            rules, whys = tuple(credit), tuple(credit.values())
+        out.append(_span((raw_start, end + to_raw, next_start, end + to_next, rules, whys)))
+    out += [_span((a, b, c + to_next, d + to_next, rules, whys)) for a, b, c, d, rules, whys in spans[i:]]
+    return out
+
+
+def _first(edits: Sequence[Settled]) -> list[_Span]:
+    """The spans of the first round."""
+    out: list[_Span] = []
+    shift = 0
+    for at, stop, text, rules, whys in edits:
+        start = at + shift
+        end = start + len(text)
+        out.append(_span((at, stop, start, end, rules, whys)))
+        shift = end - stop
     return out
 
 

@@ -21,6 +21,7 @@ Variation selectors, no-break spaces and the invisible operators of mathematics 
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 import regex
 
@@ -56,6 +57,7 @@ def find(doc: Document) -> Iterator[Edit]:
         return
     flags = [match.span() for match in _FLAG.finditer(text)] if "\U0001f3f4" in text else []
     mirrored: bool | None = None
+    unneeded: dict[tuple[str, str, str], list[tuple[int, int, str]]] = {}  # by characters and neighbours
     for match in _ANY.finditer(text):
         start, end = match.span()
         if why := _NEVER_NEEDED.get(match.group()):
@@ -67,10 +69,25 @@ def find(doc: Document) -> Iterator[Edit]:
         in_flag = flags[0][1] if flags and flags[0][0] < start else start
         if mirrored is None:
             mirrored = bool(_RIGHT_TO_LEFT.search(text))
-        for at in range(max(start, in_flag), end):
-            char = text[at]
-            if not _needed(char, before, after, mirrored):
-                yield Edit(at, at + 1, "", _WHY.get(char) or _kind(char))
+        at = max(start, in_flag)
+        chars = text[at:end]
+        if (key := (chars, before, after)) not in unneeded:
+            unneeded[key] = [*_unneeded(chars, before, after, mirrored)]
+        for first, last, why in unneeded[key]:
+            yield Edit(at + first, at + last, "", why)
+
+
+def _unneeded(chars: str, before: str, after: str, mirrored: bool) -> Iterator[tuple[int, int, str]]:
+    """The stretches of invisible characters that the text around them does not need, each with the reason."""
+    at = 0
+    reasons = {
+        char: "" if _needed(char, before, after, mirrored) else _WHY.get(char) or _kind(char) for char in set(chars)
+    }
+    for why, run in groupby(chars, reasons.__getitem__):
+        to = at + len(list(run))
+        if why:
+            yield at, to, why
+        at = to
 
 
 def _needed(char: str, before: str, after: str, mirrored: bool) -> bool:
