@@ -2,8 +2,9 @@
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from functools import partial
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.badness import odd_characters
@@ -106,7 +107,7 @@ class Document:
         self.quiet: Set[str] | None = None
         """Names of rules that wait for a phrase or literal which is not here; None if that is not known yet."""
 
-        self._openings: Sequence[tuple[str, str]] | None = None  # those of a document with more lines
+        self._openings: Mapping[str, Sequence[str]] | None = None  # those of a document with more lines
         self.rested: str | None = None
         """Name of the rule whose edits alone led here and that is content with them (see `Rule.stable`)."""
 
@@ -167,12 +168,13 @@ class Document:
         return out
 
     @lazy
-    def openings(self) -> Sequence[tuple[str, str]]:
-        """Lines that open with one of `phrases`, with the phrase (see `Phrases.opening`)."""
+    def openings(self) -> Mapping[str, Sequence[str]]:
+        """The texts of lines that open with one of `phrases`, by phrase (see `Phrases.opening`)."""
         if self._openings is None:
             return self.phrases.opening(self.rows)
         rows = set(self.rows)
-        return [(line, phrase) for line, phrase in self._openings if line in rows]
+        some = ((phrase, [text for text in texts if text in rows]) for phrase, texts in self._openings.items())
+        return {phrase: texts for phrase, texts in some if texts}
 
     def texts_opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[str]:
         """The texts, each once, of lines of at most ``longest`` characters whose key opens with one of the phrases.
@@ -181,8 +183,8 @@ class Document:
         """
         wanted = together(*phrases)
         some = self.openings if self.phrases.covers(wanted) else wanted.opening(self.rows)
-        known = wanted.phrases
-        return list(dict.fromkeys(line for line, phrase in some if phrase in known and len(line) <= longest))
+        found = [texts for phrase, texts in some.items() if phrase in wanted.phrases]
+        return [text for text in dict.fromkeys(chain.from_iterable(found)) if len(text) <= longest] if found else []
 
     def lines_of(self, texts: Collection[str]) -> list[Line]:
         """The lines with one of the texts, in order."""

@@ -103,10 +103,10 @@ class Phrases:
         """Whether all the other phrases are among these."""
         return others.phrases <= self.phrases
 
-    def opening(self, lines: Iterable[str]) -> list[tuple[str, str]]:
-        """Lines with a phrase that they open with; a line that opens with several comes several times.
+    def opening(self, lines: Iterable[str]) -> dict[str, list[str]]:
+        """The lines that open with one of the phrases, by phrase.
 
-        The phrase ends where a word ends, but in a script whose words run together.
+        A phrase ends where a word ends, but in a script whose words run together.
         """
         some = [line for line in lines if line]
         starts = [line[:OPENING] if line[:1].isalnum() else line.lstrip(_SIGNS)[:OPENING] for line in some]
@@ -115,23 +115,26 @@ class Phrases:
             text = _GAPS.sub(" ", text)
         if not text.isascii():
             text = text.encode("utf-8", "replace").decode()  # lone surrogates are more than the automaton takes
-        out: list[tuple[str, str]] = []
-        ends: list[int] = []
-        for number, _, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        out: dict[str, list[str]] = {}
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        ends = [match.start() for match in _LINE_END.finditer(text, 1)] if found else []
+        for number, _, end in found:
             phrases = self._known[number]
-            start = self._starts[number]
-            if text[end].isalnum() and len(start) < OPENING and not start.isdecimal() and start not in self._unspaced:
+            if text[end].isalnum() and not self._may_go_on[number]:
                 continue
-            if not ends:
-                ends = [match.start() for match in _LINE_END.finditer(text, 1)]
             line = some[bisect_left(ends, end)]
             if len(phrases[0]) <= OPENING or line_key(line[: 2 * SHORT]).startswith(phrases[0]):
-                out += [(line, phrase) for phrase in phrases]
+                for phrase in phrases:
+                    if phrase in out:
+                        out[phrase].append(line)
+                    else:
+                        out[phrase] = [line]
         return out
 
     @cached_property
-    def _unspaced(self) -> frozenset[str]:
-        return frozenset(unspaced(self.phrases))
+    def _may_go_on(self) -> list[bool]:
+        """Whether more letters may follow, for each of the starts."""
+        return [len(start) >= OPENING or start.isdecimal() or is_unspaced(start) for start in self._starts]
 
 
 @cache

@@ -83,9 +83,10 @@ class _Calls:
     def quiet(self, doc: Document) -> Set[str]:
         """Names of the rules that wait for a phrase or literal and are not called."""
         called = {name for name, triggers in self._triggers if any(trigger in doc.text for trigger in triggers)}
-        for line, phrase in doc.openings if self._by_phrase else ():
+        for phrase, texts in doc.openings.items() if self._by_phrase else ():
+            shortest = min(map(len, texts))
             for rule, longest in self._by_phrase[phrase]:
-                if len(line) <= longest:
+                if shortest <= longest:
                     called.add(rule)
         return self._quiet - called
 
