@@ -66,6 +66,13 @@ def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
         i, j = i + at_old, j + at_new
 
 
+def trimmed(before: str, after: str, offset: int = 0) -> Edit:
+    """One edit that turns ``before`` into ``after``, without what they have in common at their ends."""
+    start = _common_prefix(before, 0, after, 0)
+    end = _common_suffix(before, after, start, start)
+    return Edit(offset + start, offset + len(before) - end, after[start : len(after) - end])
+
+
 def _resync(before: str, i: int, after: str, j: int) -> tuple[int, int]:
     """Where the texts are in step again behind ``before[i:]`` and ``after[j:]``, which have nothing in common here.
 

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
@@ -272,13 +273,20 @@ class Document:
 
         The announcement, four words or more, is right above it or above other short lines of the list.
         """
-        for above in self.lines[max(0, line.number - LIST) : line.number][::-1]:
-            text = above.text.rstrip()
-            if text.endswith((":", "：")):
-                return text.count(" ") >= 3 or not text.isascii()
-            if len(text) > SHORT or is_sentence(text):
-                return False
-        return False
+        at = bisect_left(self._colons, line.number) - 1
+        number = self._colons[at] if at >= 0 else -1
+        if number < 0 or number < line.number - LIST:
+            return False
+        between = (one.text.rstrip() for one in self.lines[number + 1 : line.number])
+        if any(len(text) > SHORT or is_sentence(text) for text in between):
+            return False
+        text = self.lines[number].text.strip()
+        return text.count(" ") >= 3 or not text.isascii()
+
+    @lazy
+    def _colons(self) -> Sequence[int]:
+        """Indexes of the lines that end with a colon."""
+        return [line.number for line in self.lines if line.text.rstrip().endswith((":", "："))]
 
     def is_wrapped(self, line: Line) -> bool:
         """Whether a line looks like the end of a paragraph that is broken into lines of one width.

@@ -123,6 +123,8 @@ def _overlap(a: Settled, b: Settled) -> bool:
 
 def _united(a: Settled, b: Settled) -> Settled:
     """Both as one, with the rules and reasons of both, each rule once."""
+    if b.end <= a.end and set(b.rules) <= set(a.rules):
+        return a
     fresh = [(r, w) for r, w in zip(b.rules, b.whys, strict=True) if r not in a.rules]
     rules, whys = a.rules + tuple(r for r, _ in fresh), a.whys + tuple(w for _, w in fresh)
     return Settled(a.start, max(a.end, b.end), a.text, rules, whys)

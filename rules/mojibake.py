@@ -3,7 +3,8 @@
 A page is UTF-8, something on its way takes it for Windows-1252, and `’` arrives as `â€™`. The same journeys leave
 HTML entities (`&amp;`), C1 and other control characters, carriage returns, Unicode line separators, lone surrogates
 and letters that are not composed (NFC). ftfy knows how to tell such damage from text; this rule calls it for the
-lines that may be damaged, and reports the smallest changed spans.
+lines that may be damaged, and reports the smallest changed spans; in a line with a pile of combining marks, more than
+30 on one letter, that is one span.
 
 Profile `repair` (the default) repairs and does not restyle: curly quotes, ligatures and full-width forms are the
 author's. Each line equals `ftfy.fix_text(line)` with those three fixers off, so no line depends on another (in ftfy
@@ -17,12 +18,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Literal
 
+import regex
+
 from cleantext import Document, Edit, Rule, fixes, keeps
 from cleantext.badness import odd_characters
-from cleantext.diff import diff
+from cleantext.diff import diff, trimmed
 from cleantext.repair import MAX_SEGMENT, fix_text, repairs
 
 ROUNDS = 10  # times that a repaired line is looked at again
+PILE = 30  # marks on one letter that the stream-safe text format allows (UAX #15)
+_PILE = regex.compile(rf"\p{{M}}{{{PILE + 1}}}")
 _BREAKS = ("\r", "\u2028", "\u2029")
 _ENTITY = re.compile(r"&#?\w+;?")
 
@@ -41,7 +46,9 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
             yield line_break((start, end, after, "line break of another kind", -1, -1))
             continue
         before = text[start:end]
-        for at, to, new, *_ in diff(before, _rested(before, after)):
+        after = _rested(before, after)
+        piled = len(before) > PILE and not before.isascii() and _PILE.search(before)
+        for at, to, new, *_ in [trimmed(before, after)] if piled else diff(before, after):
             whole = at - 1 if before[at - 1 : at] == "&" else at
             yield Edit(start + at, start + to, new, _why(before[whole:to], new))
 

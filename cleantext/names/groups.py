@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, get_args
 
+import regex
+
 from cleantext.document import Document, Hints
 from cleantext.edits import Edit
 from cleantext.errors import ConfigError, unknown
@@ -41,7 +43,7 @@ _SENTENCE_START = re.compile(r"(?:\A|[\n.!?:])[\s\"'“‘(\[*]*\Z")
 _SENTENCE_END = re.compile(r"[\"'”’)\]]*(?:\s+[^a-z\s]|\s*\Z|\n)")
 _WORD_BEFORE = re.compile(r"(\w+)[ ,;:]*\Z")
 _WORD_BEHIND = re.compile(r"[ ,;:]*(\w+)")
-_NAME_BEFORE = re.compile(r"(?:\A|[^\w'’-])([^\W\d_][\w'’-]*)[ -](?:(?:al|el)[ -])?\Z")
+_NAME_BEFORE = regex.compile(r"(?r)(?:\A|[^\w'’-])([^\W\d_][\w'’-]*)[ -](?:(?:al|el)[ -])?\Z")
 _NAME_BEHIND = re.compile(r"(?:-| (?:Al[ -]|al-)?)([^\W\d_a-z]\w+)")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) \Z")
 _REST_OF_WORD = re.compile(r"(\S*) ?")

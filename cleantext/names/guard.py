@@ -36,6 +36,9 @@ _QUOTED_LINE = re.compile(r"^[ \t]*>.*", re.MULTILINE)
 _CODE_LINE = re.compile(
     r"\A(?: {4}|\t)\S|[;{}]\s*\Z|</?[a-zA-Z][^>]*>|[\w\]] ?=[=>]? ?[\"'\w{\[(]|->|::|\w\(\)|\)\s*[;{]"
 )
+_CODE_SIGNS = ("<", "=", "{", "}", ";", "->", "::", "()")
+"""One of them is in each line of code that is not indented."""
+
 _BEFORE = re.compile(r"[\w@#/\\_`.]\Z")
 _ADDRESS = re.compile(r"://|\bwww\.|[@#/\\]\w")
 _BEHIND = re.compile(r"[@/\\_`]\w|`|\]\(|\.\w")
@@ -158,7 +161,8 @@ def is_literal(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - LINE) : start]
     if before[-1:].strip() and _ADDRESS.search(before.split()[-1]):
         return True
-    return bool(_CODE_LINE.search(line_around(text, start, end)))
+    line = line_around(text, start, end)
+    return (line[:1].isspace() or any(sign in line for sign in _CODE_SIGNS)) and bool(_CODE_LINE.search(line))
 
 
 def linked(text: str, places: Sequence[Surface], *, known: bool = False) -> str:
