@@ -9,12 +9,15 @@ only the lines above the running text count, with at most two between the copy a
 they are more than twelve in all (a menu), only neighbours.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
 import regex
 
 from cleantext import Document, Edit, Hints, Line, Rule, fixes, keeps, line_key
+from cleantext.caption import is_caption
+from cleantext.document import is_code, is_prose
 
 _SUFFIX = regex.compile(r"\s+(?:[-–—|·•»:]|::|//)\s+(?P<site>[^|]{2,40})\Z|\s*\|\s*(?P<site>[^|]{2,40})\Z")
 _QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´", ""))
@@ -32,9 +35,20 @@ _OUTLET = regex.compile(
 )
 """Words of the names of papers, stations and sites."""
 
+_PUNCTUATION = regex.compile(r"[^\w+#%$€£]+")
+_CRUMBS = regex.compile(r"\s*[>»›→]\s*|\s+[/|·•\\]\s+")
+_BEFORE = regex.compile(r"\s*[:|]\s+|\s+[-–—]\s+")
+_BEFORE_OR_CRUMBS = regex.compile(r"[>»›→]|[:|]\s|\s[-–—/·•\\]\s")
+_CLOSED = (".", "!", "?", "…", "。", "！", "？", ",", ";", ":")
+
 HEAD = 12
 BELOW = 2  # lines between a copy and the running text, such as deck and byline; verse has more
 SITE_WORDS = 5
+SECTION_WORDS = 2
+CRUMB = 40  # characters of a step on the way to an article
+SHORTEST = 14  # characters of a title's key; 6 of a script with other letters
+TITLES = 4  # lines from the top of which one may be the title that is printed again far below
+PICTURES = 16  # lines between headline and copy that may hold pictures, their labels and captions
 
 
 def find(doc: Document, *, strip_title: bool = False) -> Iterator[Edit]:
@@ -42,10 +56,17 @@ def find(doc: Document, *, strip_title: bool = False) -> Iterator[Edit]:
     if not doc.has_prose:
         return
     head = doc.top
-    if len({line.key[:3] for line in head}) == len(head) and not doc.hints.title:
-        return  # no two lines begin alike
-    groups = [list(lines)[::-1] for _, lines in islice(groupby(reversed(head), key=_title_key), BELOW + 1)]
     hint = _key(doc.hints.title) if doc.hints.title else None
+    if hint or len({line.key[:3] for line in head}) < len(head):
+        yield from _above_the_text(doc, head, hint, strip_title)
+    if not strip_title:
+        yield from _in_a_longer_line(doc, head[:HEAD])
+        yield from _below(doc, head[:TITLES])
+
+
+def _above_the_text(doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool) -> Iterator[Edit]:
+    """Copies of a headline between it and the running text."""
+    groups = [list(lines)[::-1] for _, lines in islice(groupby(reversed(head), key=_title_key), BELOW + 1)]
     for below, group in enumerate(groups):
         key = _title_key(group[0])
         under = [line for later in groups[:below] for line in later[:1]]
@@ -67,16 +88,76 @@ def find(doc: Document, *, strip_title: bool = False) -> Iterator[Edit]:
             yield doc.drop(line, "headline printed again", keep=first)
 
 
+def _in_a_longer_line(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
+    """Lines that are a headline with the way to it before it (`Home > News > …`), or its beginning (`Ferry to r…`)."""
+    longer = [line for line in head if line.text.rstrip().endswith(("…", "...")) or _BEFORE_OR_CRUMBS.search(line.text)]
+    if not longer or len(head) < 2:
+        return
+    keys = {key: line for line in reversed(head) if (key := _title_key(line))}
+    for line in longer:
+        text = line.text.strip()
+        for tail in _tails(text):
+            title = _like(tail, keys)
+            if title is not None and title is not line:
+                why = "the beginning of the headline" if tail == text else "the headline with the way to it before it"
+                yield doc.drop(line, why, keep=title)
+                break
+
+
+def _tails(text: str) -> Iterator[str]:
+    """What may be the headline in a line: the line itself if it is cut, what stands behind crumbs or a site's name."""
+    if text.endswith(("…", "...")):
+        yield text
+    crumbs = _CRUMBS.split(text)
+    if len(crumbs) > 1 and all(0 < len(crumb) <= CRUMB for crumb in crumbs[:-1]):
+        yield crumbs[-1]
+    if (before := _BEFORE.search(text)) and _is_site(name := text[: before.start()]) and _OUTLET.search(name):
+        yield text[before.end() :]
+
+
+def _like(text: str, keys: Mapping[str, Line]) -> Line | None:
+    """The line of which a text is a copy, or the beginning if it is cut."""
+    key = _key(text)
+    if len(key) < SHORTEST and (key.isascii() or len(key) < SHORTEST // 2):
+        return None
+    if text.endswith(("…", "...")):
+        return next((line for other, line in keys.items() if other != key and other.startswith(key)), None)
+    return keys.get(key)
+
+
+def _below(doc: Document, titles: Sequence[Line]) -> Iterator[Edit]:
+    """Copies of a headline below a picture that its caption follows, and below the end of the text."""
+    for title in titles:
+        text = title.text.strip()
+        if not _title_key(title) or is_code(text) or doc.text.find(text, title.end) < 0:
+            continue
+        for line in doc.lines[max(title.number + 1, doc.first_prose) :]:
+            if line.text.strip() != text:
+                continue
+            if line.number > doc.last_prose:
+                if title.number == 0 and not text.endswith(_CLOSED) and text.count(" ") >= 2:
+                    yield doc.drop(line, "headline printed again below the text", keep=title)
+            elif line.number - title.number <= PICTURES and _are_pictures(doc, title, line):
+                yield doc.drop(line, "headline printed again below a picture", keep=title)
+
+
+def _are_pictures(doc: Document, title: Line, line: Line) -> bool:
+    """Whether nothing stands between a headline and its copy but short lines and captions."""
+    between = doc.lines[title.number + 1 : line.number]
+    texts = Counter(one.key for one in between)
+    return all(not is_prose(one.text) or is_caption(one.text) or texts[one.key] > 1 for one in between)
+
+
 def _title_key(line: Line) -> str:
     """What copies of a title have in common; nothing for a line that is too short or too long for a title."""
     if len(line.text) > 300:
         return ""
     key = _key(line.text)
-    return key if len(key) >= 14 or (len(key) >= 6 and not key.isascii()) else ""
+    return key if len(key) >= SHORTEST or (len(key) >= 6 and not key.isascii()) else ""
 
 
 def _key(text: str) -> str:
-    return line_key(_without_site(text).translate(_QUOTES))
+    return _PUNCTUATION.sub(" ", line_key(_without_site(text).translate(_QUOTES))).strip()
 
 
 def _is_verse(title: Line, under: list[Line]) -> bool:
@@ -91,13 +172,20 @@ def _is_verse_line(title: Line, copy: Line) -> bool:
 
 
 def _without_site(text: str) -> str:
-    """The text without a site's name at its end, if it has one."""
+    """The text without a site's name at its end, and the section before that, if it has them."""
     match = _SUFFIX.search(text.rstrip())
     if not match or not _is_site(match["site"]):
         return text
     # Behind a bar stands a site; behind a dash may stand anything, a person for instance.
     sure = "|" in match.group() or " " not in match["site"] or _OUTLET.search(match["site"])
-    return text[: match.start()] if sure else text
+    if not sure:
+        return text
+    text = text[: match.start()]
+    section = _SUFFIX.search(text)
+    signs = [found.group()[: -len(found["site"])].strip() for found in (match, section) if found]
+    if section and signs[0] == signs[1] and section["site"].count(" ") < SECTION_WORDS and _is_site(section["site"]):
+        return text[: section.start()]
+    return text
 
 
 def _is_site(name: str) -> bool:
@@ -105,7 +193,7 @@ def _is_site(name: str) -> bool:
     words = name.split()
     capitals = sum(not word[0].islower() for word in words)
     return (
-        len(words) <= SITE_WORDS
+        0 < len(words) <= SITE_WORDS
         and not any(map(str.isdigit, name))
         and capitals * 2 > len(words)
         and not words[0][0].islower()
@@ -117,7 +205,7 @@ RULE = Rule(
     "duplicated_title",
     find,
     stage="dedupe",
-    version=2,
+    version=3,
     examples=(
         fixes("""
               Ferry to run at night
