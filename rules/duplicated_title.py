@@ -11,13 +11,14 @@ they are more than twelve in all (a menu), only neighbours.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 
 import regex
 
 from cleantext import Document, Edit, Hints, Line, Rule, fixes, keeps, line_key
-from cleantext.caption import is_caption
+from cleantext.caption import is_caption, size
 from cleantext.document import is_code, is_prose
+from cleantext.openings import is_unspaced
 
 _SUFFIX = regex.compile(r"\s+(?:[-–—|·•»:]|::|//)\s+(?P<site>[^|]{2,40})\Z|\s*\|\s*(?P<site>[^|]{2,40})\Z")
 _QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´", ""))
@@ -48,6 +49,8 @@ SECTION_WORDS = 2
 CRUMB = 40  # characters of a step on the way to an article
 SHORTEST = 14  # characters of a title's key; 6 of a script with other letters
 TITLES = 4  # lines from the top of which one may be the title that is printed again far below
+WHOLE = 40  # characters of a headline that cannot be a heading or a line of verse
+DECK = 6  # lines between headline and copy of which one may be the deck
 PICTURES = 16  # lines between headline and copy that may hold pictures, their labels and captions
 
 
@@ -60,6 +63,7 @@ def find(doc: Document, *, strip_title: bool = False) -> Iterator[Edit]:
     if hint or len({line.key[:3] for line in head}) < len(head):
         yield from _above_the_text(doc, head, hint, strip_title)
     if not strip_title:
+        yield from _at_the_top(doc, head)
         yield from _in_a_longer_line(doc, head[:HEAD])
         yield from _below(doc, head[:TITLES])
 
@@ -73,9 +77,8 @@ def _above_the_text(doc: Document, head: Sequence[Line], hint: str | None, strip
         if not key or _is_verse(group[0], under):
             continue
         first, copies = group[0], group[1:]
-        titles = (line for line in head[: first.number] if line.number == 0 or (hint and _title_key(line) == hint))
-        above = next((line for line in titles if _title_key(line) == key), None) if len(head) <= HEAD else None
-        if above is not None and below < BELOW:
+        above = _far_above(head, first, below, hint)
+        if above is not None:
             first, copies = above, group
         copies = [line for line in copies if not _is_verse_line(first, line)]
         if strip_title and (copies or key == hint):
@@ -86,6 +89,36 @@ def _above_the_text(doc: Document, head: Sequence[Line], hint: str | None, strip
             yield Edit(first.start + len(bare), first.end, "", "the site's name; the headline follows without it")
         for line in copies:
             yield doc.drop(line, "headline printed again", keep=first)
+
+
+def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None) -> Line | None:
+    """The headline of which the line is a copy, with a menu, a byline or a bar between the two."""
+    if below >= BELOW:
+        return None
+    key = _title_key(copy)
+    for line in head[: copy.number]:
+        if _title_key(line) == key and (
+            (len(head) <= HEAD and (line.number == 0 or key == hint))
+            or (below == 0 and _is_whole(copy.text) and copy.number - line.number <= HEAD)
+        ):
+            return line
+    return None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a line is a headline that says so much that nobody says it again as a heading or in a refrain."""
+    return (
+        size(text) >= WHOLE and (text.count(" ") >= 4 or is_unspaced(text)) and not text.rstrip().endswith((",", ";"))
+    )
+
+
+def _at_the_top(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
+    """A headline printed again right below itself, where other lines follow above the running text."""
+    for title, line in pairwise(head[:TITLES]):
+        if title.text.strip() == line.text.strip() and _is_whole(line.text):
+            under = doc.lines[line.number + 1 : line.number + 3]
+            if not _is_verse(line, list(under)):
+                yield doc.drop(line, "headline printed again", keep=title)
 
 
 def _in_a_longer_line(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
@@ -142,10 +175,11 @@ def _below(doc: Document, titles: Sequence[Line]) -> Iterator[Edit]:
 
 
 def _are_pictures(doc: Document, title: Line, line: Line) -> bool:
-    """Whether nothing stands between a headline and its copy but short lines and captions."""
+    """Whether nothing stands between a headline and its copy but short lines and captions, perhaps a deck."""
     between = doc.lines[title.number + 1 : line.number]
     texts = Counter(one.key for one in between)
-    return all(not is_prose(one.text) or is_caption(one.text) or texts[one.key] > 1 for one in between)
+    prose = [one for one in between if is_prose(one.text) and not is_caption(one.text) and texts[one.key] == 1]
+    return not prose or (len(prose) == 1 and len(between) <= DECK and _is_whole(line.text))
 
 
 def _title_key(line: Line) -> str:

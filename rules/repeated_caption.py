@@ -20,6 +20,7 @@ they are captions.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -41,6 +42,7 @@ NEAR = 4
 GALLERY = 14  # lines of a gallery's labels, counters and captions between two copies
 LEDE = 60  # characters of a lede that is printed again
 PARAGRAPH = 120  # characters from which on a line that stands twice, and only twice, is a copy wherever it stands
+BLOCK = 6  # lines that are printed twice, one after the other
 HEADING = 25  # characters of a heading; two sections may begin alike
 TOP = 6  # lines from the top among which a teaser stands
 PRINTED = 3  # copies of an alt text between paragraphs
@@ -135,8 +137,14 @@ def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: in
         between = doc.lines[line.number - distance + 1 : line.number]
         if distance <= GALLERY and all(one.number in repeated or is_slight(one.text) for one in between):
             return "the same caption stands above, in one gallery"
+    if copies == 2 and doc.has_prose and above.number < doc.first_prose - 1 and line.number > doc.last_prose:
+        return "the same line stands above the text, among others"
+    if copies == 2 and distance <= BLOCK and _is_tandem(doc, above.number, line.number):
+        return "the same lines stand above, in the same order"
     if distance > 1:
         return ""
+    if copies == 2 and doc.has_prose and not text.rstrip().endswith((",", ":", ";", "?")):
+        return "the same line stands above"
     if above.number >= doc.first_prose and copies == 2 and (is_prose(text) or len(text) >= 2 * OPENING):
         return "the same line stands above"
     if above.number == doc.first_prose < TOP:
@@ -144,26 +152,49 @@ def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: in
     return ""
 
 
+def _is_tandem(doc: Document, first: int, again: int) -> bool:
+    """Whether a line is part of some lines, one of them running text, that are printed twice, one after the other."""
+    period = again - first
+    start, end = first, again
+    while start > 0 and doc.lines[start - 1].key == doc.lines[start - 1 + period].key:
+        start -= 1
+    while end + 1 < len(doc.lines) and doc.lines[end + 1 - period].key == doc.lines[end + 1].key:
+        end += 1
+    # Three rounds of them are an author's: a refrain, the entries of a log.
+    lines = doc.lines[again : again + period]
+    return (
+        1 < period <= end - start + 1 - period < 2 * period
+        and sum(size(line.text) for line in lines) >= PARAGRAPH
+        and any(is_prose(line.text) for line in lines)
+    )
+
+
 def _printed(doc: Document, group: list[Line], repeated: set[int]) -> Iterator[Edit]:
     """Copies of an `alt` text that a template prints at each picture, between paragraphs.
 
-    A question or a heading that comes again may stand there, too; the line must speak of a picture or be the headline.
+    A question or a heading that comes again may stand there, too; the line must speak of a picture, be the headline, or
+    come at a steady pace, four times or more, as what belongs to a picture does and a long heading does not.
     """
-    lines = doc.lines
     by_key: dict[str, list[Line]] = {}
     for line in group:
         by_key.setdefault(line.key, []).append(line)
-    headlines = {lines[0].key, line_key(doc.hints.title or "")}
-    for key, (first, *others) in by_key.items():
-        if len(others) + 1 < PRINTED or is_prose(first.text) or first.text.rstrip().endswith(_CLOSED):
+    for first, *others in by_key.values():
+        text = first.text.strip()
+        if len(others) + 1 < PRINTED or is_prose(text) or text.endswith(_CLOSED):
             continue
-        if not has_picture_word(first.text.strip()) and key not in headlines:
+        numbers = [first.number, *(line.number for line in others)]
+        steady = len({b - a for a, b in pairwise(numbers)}) == 1
+        if not (has_picture_word(text) or _is_headline(doc, first) or (steady and len(others) >= PRINTED)):
             continue
-        own = {first.number, *(line.number for line in others)}
-        if not any(number in repeated and number not in own for number in range(first.number, others[-1].number)):
+        if repeated.isdisjoint(set(range(numbers[0], numbers[-1])) - set(numbers)):
             for line in others:
-                if is_prose(lines[line.number - 1].text):
+                around = doc.lines[line.number - 1], doc.lines[min(line.number + 1, len(doc.lines) - 1)]
+                if any(is_prose(one.text) for one in around):
                     yield doc.drop(line, "the text of a picture, printed at another one above", keep=first)
+
+
+def _is_headline(doc: Document, line: Line) -> bool:
+    return line.key in (doc.lines[0].key, line_key(doc.hints.title or ""))
 
 
 def _teaser(above: Line, line: Line, first: str, second: str) -> Line | None:
