@@ -2,62 +2,99 @@
 
 The picture's `alt` text and its visible caption are often the same sentence, a slide show repeats it, a template
 prints a paragraph and prints it again. Of two long lines that are equal, or of which one is the other plus a credit
-(`… (Yonhap)`), one stays: the first of two equal ones, the longer of two unequal ones. A teaser goes, too: the lede at the top of the page that is the beginning of a paragraph below, a
-paragraph cut with an ellipsis, and a paragraph that stands twice and no more, at the top or along with the one beside
-it. Equal neighbours count, two of
-them; with a credit in the line, copies count up to four lines apart.
+(`… (Yonhap)`), one stays: the first of two equal ones, the longer of two unequal ones. Equal neighbours count, two of
+them, or more if the text begins with them; with a credit in the line, or with words that say who stands where in the
+picture, copies count up to four lines apart, and all through a gallery: as long as nothing but labels, counters and
+other copies stand between. An `alt` text that is printed at each picture of an article stays once.
 
-Lines that differ in a word, a number or a negation are different and stay. So does what an author repeats: a question
-that an interview asks again and again, a step that a recipe comes back to, a refrain, three equal lines of a log; and a
-line that is nothing but a credit, code, and a pull-quote: the quotation is not the whole paragraph. Equal lines above the running text are left to `duplicated_title`.
+A teaser goes, too: the lede at the top of the page that is the beginning of a paragraph below, a paragraph cut with an
+ellipsis, and a paragraph that stands twice and no more, at the top or along with the one beside it.
+
+Lines that differ in a word, a number or a negation are different and stay, unless it is an article or the spelling.
+So does what an author repeats: a question that an interview asks again and again, a step that a recipe comes back to,
+a refrain, three equal lines of a log; and a line that is nothing but a credit, code, and a pull-quote: the quotation is
+not the whole paragraph. Equal lines above the running text are left to `duplicated_title` where nothing tells that
+they are captions.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps
+from rapidfuzz.distance import Levenshtein
+
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key
+from cleantext.caption import (
+    has_picture_word,
+    is_caption,
+    is_credit,
+    is_credited,
+    is_slight,
+    size,
+    without_credit,
+    without_label,
+)
 from cleantext.document import is_code, is_prose, opening
-from cleantext.openings import OPENING
+from cleantext.openings import OPENING, UNSPACED
 
 NEAR = 4
+GALLERY = 14  # lines of a gallery's labels, counters and captions between two copies
 LEDE = 60  # characters of a lede that is printed again
 PARAGRAPH = 120  # characters from which on a line that stands twice, and only twice, is a copy wherever it stands
+BLOCK = 6  # lines that are printed twice, one after the other
 HEADING = 25  # characters of a heading; two sections may begin alike
 TOP = 6  # lines from the top among which a teaser stands
+PRINTED = 3  # copies of an alt text between paragraphs
+WORDS = 8  # words of captions of which one may be spelled otherwise
+_CLOSED = (".", "!", "?", "…", ":", ",", "。", "！", "？", "：", "؟")
 _QUOTES = "\"'“„«‹「『‘—–"
 _CUT = re.compile(
     r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*(?:\W*(?:read more|more|continue reading|weiterlesen|mehr|lire la suite|leer más|leggi tutto|leia mais|lees meer|czytaj dalej|читать далее|続きを読む|더보기|阅读全文|devamı|selengkapnya))?\W*\Z",
     re.IGNORECASE,
 )
-_AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|EFE|ANSA|dpa|DPA|APA|PTI|TASS|KCNA|Yonhap|Xinhua|Kyodo|Jiji|Getty|Shutterstock|Alamy)\b"
-_WORD_OF_CREDIT = (
-    r"(?i:photo|image|picture|credit|source|courtesy|foto|bild|quelle|crédit|fuente|фото|사진|写真|撮影|图|攝)"
+_CODE = re.compile(r"[{}<>=\\]|;\s*\Z|\(\)|::")
+_ARTICLE = re.compile(
+    r"the|an?|d(?:er|ie|as|en|em)|ein(?:e|en|em)?|l[aeo]s?|une?|el|una|il|gli|uno|[oa]s?|uma?|de|het|een", re.IGNORECASE
 )
-_NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*|of|the|for|by|von|de|du|la|and|und|et|y|e)"
-_CREDIT = re.compile(
-    rf"\W*(?:[(\[（【]\W*(?:{_WORD_OF_CREDIT}[^()（）]{{0,60}}|{_AGENCY}[^()（）]{{0,40}}|{_NAME}(?:[ /,.&:]+{_NAME}){{0,5}})"
-    rf"[)\]）】]|{_WORD_OF_CREDIT}\s*[:：/／=].{{0,60}}|{_AGENCY}.{{0,40}})\W*\Z"
-)
-"""A credit and nothing else: what one copy of a caption may have more than the other."""
-
-_LABEL = re.compile(rf"\W*{_WORD_OF_CREDIT}\s*[:：/／=]")
-"""A line that is a credit from its start: two photos may have the same one."""
-
-_CREDITED = re.compile(rf"[(\[（【][^()（）]{{2,60}}[)\]）】]?\W*\Z|\b{_WORD_OF_CREDIT}\s*[:：/／=]|\b{_AGENCY}")
 
 
 def find(doc: Document) -> Iterator[Edit]:
     groups: dict[str, list[Line]] = {}
+    labelled: list[tuple[Line, str]] = []
     for line in doc.lines:
-        if len(line.text) >= OPENING and not is_code(line.text) and not _LABEL.match(line.text):
-            groups.setdefault(opening(line.text), []).append(line)
+        text = line.text
+        if len(text) < OPENING and (text.isascii() or size(text) < OPENING):
+            continue
+        bare = without_label(text)
+        if bare is not text:
+            if size(bare) >= OPENING:
+                labelled.append((line, bare))
+        elif not _is_code(text):
+            groups.setdefault(_opening(text), []).append(line)
+    repeated = {line.number for group in groups.values() if len(group) > 1 for line in group}
     for group in groups.values():
         if len(group) > 1:
-            yield from _copies(doc, group)
+            yield from _copies(doc, group, repeated)
+    for line, bare in labelled:
+        for other in groups.get(_opening(bare), ()):
+            if abs(other.number - line.number) <= NEAR and without_credit(bare) == without_credit(other.text):
+                yield doc.drop(line, "the same line stands beside it, without a label", keep=other)
+                break
 
 
-def _copies(doc: Document, group: list[Line]) -> Iterator[Edit]:
+def _opening(text: str) -> str:
+    """`opening`, shorter for a script that writes without spaces."""
+    start = opening(text)
+    return start if start.isascii() or not UNSPACED.search(start) else start[: OPENING // 3]
+
+
+def _is_code(text: str) -> bool:
+    """Whether a line is code or a row of a table; running text may hold a sum of money, be indented or an item."""
+    return bool(_CODE.search(text)) if is_prose(text) else is_code(text)
+
+
+def _copies(doc: Document, group: list[Line], repeated: set[int]) -> Iterator[Edit]:
     """Copies among lines that begin alike, in order."""
     copies = Counter(line.key for line in group)
     standing, place = group[0], group[0].number
@@ -74,17 +111,90 @@ def _copies(doc: Document, group: list[Line]) -> Iterator[Edit]:
             yield doc.drop(line, "the same paragraph stands above, once", keep=above)
             standing = above
             continue
-        if distance > NEAR:
-            continue
         if first == second:
-            if above.number >= doc.first_prose and _is_copy(line, distance, copies[first]):
-                yield doc.drop(line, "the same line stands above", keep=above)
+            if why := _why_again(doc, above, line, distance, copies[first], repeated):
+                yield doc.drop(line, why, keep=above)
                 standing = above
-        elif second.startswith(first) and _CREDIT.match(line.text.strip()[len(above.text.strip()) :]):
+        elif distance > NEAR:
+            continue
+        elif second.startswith(first) and is_credit(line.text.strip()[len(above.text.strip()) :]):
             yield doc.drop(above, "the same line stands below, with a credit", keep=line)
-        elif first.startswith(second) and _CREDIT.match(above.text.strip()[len(line.text.strip()) :]):
+        elif first.startswith(second) and is_credit(above.text.strip()[len(line.text.strip()) :]):
             yield doc.drop(line, "the same line stands above, with a credit", keep=above)
             standing = above
+        elif is_credited(line.text) and is_credited(above.text) and _same_but_for_spelling(above.text, line.text):
+            yield doc.drop(line, "the same line stands above, but for the spelling of a word or the credit", keep=above)
+            standing = above
+    yield from _printed(doc, group, repeated)
+
+
+def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: int, repeated: set[int]) -> str:
+    """Why a line that is equal to one above is there by mistake; empty if it may be the author's."""
+    text = line.text
+    if is_caption(text):
+        if distance <= NEAR and (is_credited(text) or distance == 1):
+            return "the same caption stands above"
+        between = doc.lines[line.number - distance + 1 : line.number]
+        if distance <= GALLERY and all(one.number in repeated or is_slight(one.text) for one in between):
+            return "the same caption stands above, in one gallery"
+    if copies == 2 and doc.has_prose and above.number < doc.first_prose - 1 and line.number > doc.last_prose:
+        return "the same line stands above the text, among others"
+    if copies == 2 and distance <= BLOCK and _is_tandem(doc, above.number, line.number):
+        return "the same lines stand above, in the same order"
+    if distance > 1:
+        return ""
+    if copies == 2 and doc.has_prose and not text.rstrip().endswith((",", ":", ";", "?")):
+        return "the same line stands above"
+    if above.number >= doc.first_prose and copies == 2 and (is_prose(text) or len(text) >= 2 * OPENING):
+        return "the same line stands above"
+    if above.number == doc.first_prose < TOP:
+        return "the same line stands above, where the text begins"
+    return ""
+
+
+def _is_tandem(doc: Document, first: int, again: int) -> bool:
+    """Whether a line is part of some lines, one of them running text, that are printed twice, one after the other."""
+    period = again - first
+    start, end = first, again
+    while start > 0 and doc.lines[start - 1].key == doc.lines[start - 1 + period].key:
+        start -= 1
+    while end + 1 < len(doc.lines) and doc.lines[end + 1 - period].key == doc.lines[end + 1].key:
+        end += 1
+    # Three rounds of them are an author's: a refrain, the entries of a log.
+    lines = doc.lines[again : again + period]
+    return (
+        1 < period <= end - start + 1 - period < 2 * period
+        and sum(size(line.text) for line in lines) >= PARAGRAPH
+        and any(is_prose(line.text) for line in lines)
+    )
+
+
+def _printed(doc: Document, group: list[Line], repeated: set[int]) -> Iterator[Edit]:
+    """Copies of an `alt` text that a template prints at each picture, between paragraphs.
+
+    A question or a heading that comes again may stand there, too; the line must speak of a picture, be the headline, or
+    come at a steady pace, four times or more, as what belongs to a picture does and a long heading does not.
+    """
+    by_key: dict[str, list[Line]] = {}
+    for line in group:
+        by_key.setdefault(line.key, []).append(line)
+    for first, *others in by_key.values():
+        text = first.text.strip()
+        if len(others) + 1 < PRINTED or is_prose(text) or text.endswith(_CLOSED):
+            continue
+        numbers = [first.number, *(line.number for line in others)]
+        steady = len({b - a for a, b in pairwise(numbers)}) == 1
+        if not (has_picture_word(text) or _is_headline(doc, first) or (steady and len(others) >= PRINTED)):
+            continue
+        if repeated.isdisjoint(set(range(numbers[0], numbers[-1])) - set(numbers)):
+            for line in others:
+                around = doc.lines[line.number - 1], doc.lines[min(line.number + 1, len(doc.lines) - 1)]
+                if any(is_prose(one.text) for one in around):
+                    yield doc.drop(line, "the text of a picture, printed at another one above", keep=first)
+
+
+def _is_headline(doc: Document, line: Line) -> bool:
+    return line.key in (doc.lines[0].key, line_key(doc.hints.title or ""))
 
 
 def _teaser(above: Line, line: Line, first: str, second: str) -> Line | None:
@@ -95,8 +205,8 @@ def _teaser(above: Line, line: Line, first: str, second: str) -> Line | None:
     cut = _CUT.search(short.text)
     body = (short.text[: cut.start()] if cut else short.text).strip()
     if (
-        len(body) < LEDE
-        or (not cut and len(long.text) < len(short.text) + LEDE // 2)
+        size(body) < LEDE
+        or (not cut and size(long.text) < size(short.text) + LEDE // 2)
         or not long.text.strip().startswith(body)
         or body[0] in _QUOTES
     ):
@@ -106,35 +216,61 @@ def _teaser(above: Line, line: Line, first: str, second: str) -> Line | None:
 
 def _is_again(doc: Document, above: Line, line: Line) -> bool:
     """Whether a paragraph is there again by mistake: at the top of the page, or with the paragraph beside it."""
-    if len(line.text) < PARAGRAPH or not is_prose(line.text):
+    if size(line.text) < PARAGRAPH or not is_prose(line.text):
         return False
     headed = [one.number > 0 and len(doc.lines[one.number - 1].text) <= HEADING for one in (above, line)]
     if above.number == doc.first_prose < TOP and not all(headed):
         return True
     pairs = zip((above.number - 1, above.number + 1), (line.number - 1, line.number + 1), strict=True)
     return any(
-        0 <= a < b < len(doc.lines) and len(doc.lines[b].text) >= PARAGRAPH and doc.lines[a].key == doc.lines[b].key
+        0 <= a < b < len(doc.lines) and size(doc.lines[b].text) >= PARAGRAPH and doc.lines[a].key == doc.lines[b].key
         for a, b in pairs
     )
 
 
-def _is_copy(line: Line, distance: int, copies: int) -> bool:
-    """Whether a line that is equal to one ``distance`` lines above is there by mistake."""
-    if _CREDITED.search(line.text):
+def _same_but_for_spelling(one: str, other: str) -> bool:
+    """Whether two captions differ in their credit, in an article, or in the spelling of one word, and nothing else."""
+    a, b = without_credit(one).split(), without_credit(other).split()
+    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < WORDS:
+        return False
+    while a and b and a[-1] == b[-1]:
+        a.pop()
+        b.pop()
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    a, b = a[at:], b[at:]
+    if len(a) + len(b) <= 1:
+        return all(map(_ARTICLE.fullmatch, a + b))
+    return (
+        len(a) == len(b) == 1
+        and len(a[0]) >= 5
+        and a[0].isalpha()
+        and b[0].isalpha()
+        and a[0][0] == b[0][0]
+        and a[0].islower()
+        and Levenshtein.distance(a[0], b[0]) == 1
+    )
+
+
+def _wake(doc: Document) -> bool:
+    if doc.repeats:
         return True
-    return distance == 1 and copies == 2 and (is_prose(line.text) or len(line.text) >= 2 * OPENING)
+    rows = [row[-OPENING:] for row in doc.rows if len(row) >= OPENING // 2]
+    return len(set(rows)) < len(rows) or (
+        not doc.odd.isascii() and bool(UNSPACED.search(doc.odd)) and _repeats_unspaced(doc)
+    )
 
 
-def _repeats(doc: Document) -> bool:
-    return doc.repeats
+def _repeats_unspaced(doc: Document) -> bool:
+    rows = [_opening(row) for row in doc.rows if len(row) >= OPENING // 2]
+    return len(set(rows)) < len(rows)
 
 
 RULE = Rule(
     "repeated_caption",
     find,
     stage="dedupe",
-    version=2,
-    wake=_repeats,
+    version=3,
+    wake=_wake,
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said.
