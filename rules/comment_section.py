@@ -33,11 +33,20 @@ ABOVE = 3  # lines of running text above the section
 _COUNT = re.compile(
     r"\W*\d{1,5}\W+(\w[\w ]{2,24}?)(?:\s*\(\d+\))?(?:\s+(?:on|to|zu|auf|sur|en|su|em|op|na|do|к)\W+(.{3,}))?\W*\Z"
 )
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
+_COUNTED = re.compile(r"\d{1,5}\s?([^\W\d][\w ]{1,24})\W*\Z")
+_CLOCK = re.compile(r"\d{1,2}(?:\s?[:h]\s?|\.)\d{2}\b|\d{1,2}[時点點시]")
+_NUMERIC = re.compile(
+    r"\b(?:\d{4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)[일日.]?"
+)
 _DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\s*[(（\[]?\s*\d{1,5}\s*[)）\]]?\Z")
+_AGO = re.compile(
+    r"\d\s?(?:秒|分|分钟|分鐘|時間|小时|小時|日|天|週間|周|週|[かヶケカ]月|个月|個月|年|초|분|시간|일|주|개월|달|년)\s?(?:前|전)"
+)
+"""A time that is counted back from now, in scripts whose words run together."""
+_NUMBER = re.compile(r"\s*[(（\[]?\s*(?:\d{1,5}|\+)\s*(?:件|개|건|条|條|則|个|個)?\s*[)）\]]?\Z")
 """A counter behind a heading or a button: `Comments (3)`."""
+_BESIDE = re.compile(r"[|·•/()+\d-]+|\s{2,}")
 PLACES = 20  # headings that are tried; a page has one or two
 MARK = 70  # characters of a mark
 
@@ -57,42 +66,59 @@ def find(
     make a heading. `form`: how the lines of the form begin. `buttons`: below each comment. `says`: behind a name.
     `ago`: words of a time that is counted back from now."""
     some = doc.texts_opening_with(headings, sections, counted, buttons, form, longest=SHORT)
-    sure_of = {text: sure for text in some if (sure := _heading(text, headings, sections, counted)) is not None}
-    button_texts = [text for text in some if _NUMBER.sub("", line_key(text)) in buttons]
-    if not (sure_of or button_texts) or not doc.has_prose:
+    sure_of = {
+        text: sure for text in some if (sure := _heading(text, headings, sections, counted, buttons)) is not None
+    }
+    clicked = any(_is_button(line_key(text), buttons) for text in some)
+    if not (sure_of or clicked) or not doc.has_prose:
         return
     places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
     for line, sure in places:
         bare = sure and line.number > doc.last_prose
-        if not (bare or _is_below(doc, line)) or _is_again(doc, line, places):
+        above = bisect_left(doc.prose, line.number)
+        if not (bare or above) or _is_again(doc, line, places):
             continue
         below = doc.lines[line.number + 1 :]
         evidence = ["a heading that only comment sections have"] * sure
+        if not sure and _NUMBER.search(line.key):
+            evidence.append("a counter behind the heading")
         if any(_is_form(one, form) for one in [line, *below] if len(one.text) <= 2 * SHORT):
             evidence.append("words of the form")
         if len(marks := _marks(below, buttons, says, ago)) >= MARKS:
             evidence.append("times or buttons again and again")
-            pressed = sum(_NUMBER.sub("", mark.key) in buttons for mark in marks)
+            pressed = sum(_is_button(mark.key, buttons) for mark in marks)
             if 0 < pressed < len(marks):
                 evidence.append("both of them")
         if line.number > doc.last_prose:
             evidence.append("no running text below")
-        if len(evidence) >= 2 and (sure or evidence[-1] != "no running text below" or len(evidence) > 2):
+        if len(evidence) < 2 or not (bare or above >= ABOVE or len(marks) >= MARKS):
+            continue
+        if sure or evidence[-1] != "no running text below" or len(evidence) > 2 or not below:
             yield from doc.drop_all([line, *below], f"comment section: {', '.join(evidence)}")
             return
-    marks = _marks(doc.lines, buttons, says, ago) if button_texts else []
-    if len(marks) > MARKS and _is_below(doc, marks[0]):
-        pressed = sum(_NUMBER.sub("", mark.key) in buttons for mark in marks)
-        if pressed >= 2 and len(marks) - pressed >= 2:
-            first = marks[0].number
-            first -= first > 0 and len(doc.lines[first - 1].text) <= 40 and not is_prose(doc.lines[first - 1].text)
+    marks = _marks(doc.lines, buttons, says, ago) if clicked else []
+    if len(marks) > MARKS and (above := bisect_left(doc.prose, marks[0].number)):
+        pressed = sum(_is_button(mark.key, buttons) for mark in marks)
+        first = marks[0].number
+        first -= len(doc.lines[first - 1].text) <= 40 and not is_prose(doc.lines[first - 1].text)
+        counts = _counts(doc.lines[first - 1], counted)
+        first -= counts
+        if min(pressed, len(marks) - pressed) >= (2 if counts or above >= ABOVE else 3 if above > 1 else 4):
             yield from doc.drop_all(doc.lines[first:], f"comment section: {len(marks)} marks, times and buttons")
 
 
-def _heading(text: str, headings: frozenset[str], sections: frozenset[str], counted: frozenset[str]) -> int | None:
+def _heading(
+    text: str,
+    headings: frozenset[str],
+    sections: frozenset[str],
+    counted: frozenset[str],
+    buttons: frozenset[str],
+) -> int | None:
     """1 for a heading that only comment sections have, 0 for one that others have, too, None for anything else."""
     key = _NUMBER.sub("", line_key(text))
-    if key in headings:
+    if key in buttons:
+        return 0 if key in headings or key in sections else None
+    if key in headings or _are_two(key, headings):
         return 1
     if key in sections:
         return 0
@@ -101,9 +127,15 @@ def _heading(text: str, headings: frozenset[str], sections: frozenset[str], coun
     return None
 
 
-def _is_below(doc: Document, line: Line) -> bool:
-    """Whether enough running text stands above."""
-    return bisect_left(doc.prose, line.number) >= ABOVE
+def _are_two(key: str, headings: frozenset[str]) -> bool:
+    """Whether a line is a heading and the button beside it: `Leave a Reply Cancel reply`."""
+    return any(key[:at] in headings and key[at + 1 :] in headings for at, sign in enumerate(key) if sign == " ")
+
+
+def _counts(line: Line, counted: frozenset[str]) -> bool:
+    """Whether a line ends with the number of comments, as `“Night ferry”: 3 comments`."""
+    match = _COUNTED.search(line.text) if len(line.text) <= 2 * SHORT else None
+    return match is not None and match[1].casefold() in counted
 
 
 def _is_again(doc: Document, line: Line, places: Sequence[tuple[Line, int]]) -> bool:
@@ -136,17 +168,28 @@ def _marks(lines: Sequence[Line], buttons: frozenset[str], says: frozenset[str],
 
 def _is_mark(line: Line, buttons: frozenset[str], says: frozenset[str], ago: frozenset[str]) -> bool:
     key = line.key
-    if key in buttons:
+    if _is_button(key, buttons) or key in ago:
         return True
     if line.text[-1] in ": \t" and line.text.rstrip().endswith(":") and key.rpartition(" ")[2] in says:
         return True
     if not _DIGIT.search(key):
         return False
     return (
-        _NUMBER.sub("", key) in buttons
-        or not ago.isdisjoint(key.split())
+        not ago.isdisjoint(key.replace(",", " ").split())
+        or bool(_AGO.search(key))
+        or bool(_NUMERIC.search(key) and (_CLOCK.search(_NUMERIC.sub(" ", key)) or _NUMERIC.fullmatch(key)))
         or bool(_CLOCK.search(key) and _DATE.search(_CLOCK.sub(" ", key)))
     )
+
+
+def _is_button(key: str, buttons: frozenset[str]) -> bool:
+    """Whether a line is a button, or several, perhaps with counters: `Reply`, `Reply | Report`, `Reply 3`."""
+    if key in buttons or _NUMBER.sub("", key) in buttons:
+        return True
+    if len(key) > 40 or not _BESIDE.search(key):
+        return False
+    parts = [part.strip() for part in _BESIDE.split(key)]
+    return any(parts) and all(part in buttons for part in parts if part)
 
 
 RULE = Rule(

@@ -151,6 +151,17 @@ COMMENT_SECTION = [
     "Report",
 ]
 
+STRAY = [
+    "Bridge opens to cyclists after two years [VIDEO]",
+    "Why the harbour wants no second bridge [ANALYSIS]",
+    "On baynews.com: The man who counts the ships",
+    "- Harbour Council Votes Against Second Bridge Over Bay",
+    "- Photos: Storm Tears Roof From Northern Tram Depot",
+    "HARBOUR COUNCIL VOTES AGAINST SECOND BRIDGE OVER THE BAY",
+]
+
+FORUM = ["Posts: 1,204", "Joined: Mar 2012", "Location: Leeds", "Quote", "Reply with quote", "#3", "Senior Member"]
+
 META_LINES = [
     "22:41 May 3, 2024",
     "Published: 3 May 2024, 10:15",
@@ -283,6 +294,8 @@ def names() -> st.SearchStrategy[list[str]]:
 
 _POOLS = [
     LINKS,
+    STRAY,
+    FORUM,
     COMMENT_SECTION,
     MENU,
     HEADLINES,
@@ -331,6 +344,8 @@ def pages(draw: st.DrawFn) -> str:
         *some(CARDS, 1),
         *some(MARKUP, 1),
         *(draw(st.permutations(body)) if draw(st.booleans()) else body),
+        *(STRAY[:3] if draw(st.integers(0, 5)) == 0 else []),
+        *(FORUM if draw(st.integers(0, 5)) == 0 else []),
         *some(SHARE_BARS, 1),
         *some(FURNITURE, 3),
         *some(NOTES),

@@ -1,0 +1,120 @@
+"""Forum furniture: what a forum prints around each post, read as lines.
+
+A card of the writer (`Posts: 1,204`, `Joined: Mar 2012`, `Senior Member`), the number of the post (`#3`), buttons
+(`Quote`, `Reply with quote`, `Report`). They go where at least three such lines stand in the text, a field of a card
+and a rank, button or number among them, one of them above a post; a rank or number also needs a neighbour or a copy.
+
+The posts stay, with the names of their writers and their times. So do the `Location: Leeds` below an advertisement,
+the fields of a form or a recipe, and a text without running text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext.document import is_code
+from cleantext.openings import SHORT
+
+PACK = phrases_beside(__file__)
+_NUMBER = re.compile(r"\s*(?:#|№|nr\.? ?)\s?\d{1,5}\s*\Z|\s*第?\d{1,5}[楼樓#]\s*\Z", re.IGNORECASE)
+_FIELD = re.compile(r"\s*([^\W\d][^\d:：]{0,24}?)\s?[:：]\s*(\S.{0,40})\Z")
+_VALUE = re.compile(r"\d")
+_BESIDE = re.compile(r"[|·•/]+|\s{2,}")
+LINES = 3
+VALUE = 30  # characters of a value without digits: where the writer lives
+
+
+def find(
+    doc: Document,
+    *,
+    fields: frozenset[str] = PACK["fields"],
+    buttons: frozenset[str] = PACK["buttons"],
+    ranks: frozenset[str] = PACK["ranks"],
+) -> Iterator[Edit]:
+    """`fields`: words before a colon on a writer's card. `buttons`: beside a post. `ranks`: what a member is."""
+    if not doc.has_prose:
+        return
+    lines = doc.opening_with(fields, buttons, ranks, longest=SHORT)
+    if len(lines) + doc.text.count("#") < LINES:
+        return
+    lines += [line for line in doc.lines if line.text.lstrip()[:1] == "#" and _NUMBER.match(line.text)]
+    found: dict[int, tuple[Line, str]] = {}
+    for line in lines:
+        if kind := _kind(line, fields, buttons, ranks):
+            found[line.number] = line, kind
+    kinds = Counter(kind for _, kind in found.values())
+    others = len(found) - kinds["field"]
+    if len(found) < LINES or not kinds["field"] or not others or min(found) > doc.last_prose:
+        return
+    keys = Counter(line.key for line, _ in found.values())
+    for number in sorted(found):
+        line, kind = found[number]
+        beside = number - 1 in found or number + 1 in found or keys[line.key] > 1
+        if beside or (kind in ("field", "button") and len(found) > LINES):
+            yield doc.drop(line, f"forum furniture: {kind}")
+
+
+def _kind(line: Line, fields: frozenset[str], buttons: frozenset[str], ranks: frozenset[str]) -> str:
+    """What a line is: a field of a writer's card, a rank, a button, the number of a post; or nothing of these."""
+    if _NUMBER.match(line.text):
+        return "number"
+    key = line.key
+    if key in ranks:
+        return "rank"
+    if key in buttons or (
+        (parts := [part.strip() for part in _BESIDE.split(key) if part]) and all(part in buttons for part in parts)
+    ):
+        return "button"
+    field = _FIELD.match(line.text)
+    if field and field[1].casefold() in fields and not is_code(line.text):
+        value = field[2].rstrip()
+        if value[-1] not in ".?!" and (_VALUE.search(value) or len(value) <= VALUE):
+            return "field"
+    return ""
+
+
+RULE = Rule(
+    "forum_furniture",
+    find,
+    stage="strip",
+    phrases=("fields", "buttons", "ranks"),
+    examples=(
+        fixes("""
+              Night ferry: who has been on it?
+              gull77
+            - Senior Member
+            - Posts: 1,204
+            - Joined: Mar 2012
+              I was on it last night with my two children, and I can tell you that the sea was as flat as a table.
+            - Quote
+            - #2
+              Tom
+            - Member
+            - Posts: 12
+            - Joined: May 2019
+              We were too late for it, because the bus from the station does not wait for the evening train at all.
+            - Quote
+        """),
+        keeps("""
+            Small boat for sale
+
+            She is nineteen feet long, was built on the islands and has never been out in a storm, so her owner says.
+
+            Location: Northern pier
+            Age: 19
+            Quote
+        """),
+        keeps("""
+            Minutes of the meeting on the third of May
+
+            The council talked about the night ferry for two hours and did not vote, as the harbour office had asked.
+
+            Posts: 12
+            Replies: 4
+            Points: 7
+            Members: 19
+            Rank: 3
+        """),
+    ),
+)

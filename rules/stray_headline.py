@@ -1,0 +1,183 @@
+"""Headlines of other articles that stand without an announcement, known by their form.
+
+Sites put links between the paragraphs and give them a form that text does not have, so that readers see them; the form
+is what is left of the link (for those that words announce see `related_link`). Four forms:
+
+- a line in capitals between two paragraphs, a headline long, that shares words with the text above and none with the
+  paragraph below, as a heading of that paragraph would;
+- at least two neighbouring lines that end with a label in brackets and capitals (`[VIDEO]`, `[ANALYSIS]`);
+- a site's address and a colon in front (`On bayherald.com: …`);
+- at least two neighbouring items of a list below the text, each a headline in capital initials.
+
+Headings in capitals stay: they are short, or share a word with what they are above, or are numbered; so do a text that
+has several of them, a list that a colon announces, and titles of works, which are mostly shorter than headlines.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext.document import is_prose
+
+PACK = phrases_beside(__file__)
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
+_LABEL = regex.compile(r"[^.?!…:;,\s\]]\s*\[ ?\p{Lu}[\p{Lu} -]{3,20}\]\s*\Z")
+_SITE = regex.compile(
+    r"\W{0,3}(?:(?:on|at|from|auf|bei|sur|en|em|su|op|na)\s)?(?:www\.)?[\w-]{3,}\.(?:com|net|org)\s?:\s+(?P<headline>.+)",
+    regex.IGNORECASE,
+)
+_BULLET = regex.compile(r"\s*[-–—•*·▪►▶◦‣+]\s+")
+_END = regex.compile(r"[.?!…:;,)]['\"’”»]*\s*\Z")
+WORDS = 6  # of a headline; headings are mostly shorter
+LONGEST = 200  # characters of a headline
+LETTERS, STEM = 4, 5  # letters of a word that is compared, and of those that its other forms share
+BELOW = 2  # lines of running text below a list at the end: who the author is, what was corrected
+ABOVE = 3  # lines of running text above it
+
+
+def find(doc: Document, *, sections: frozenset[str] = PACK["sections"]) -> Iterator[Edit]:
+    """`sections`: words that begin the heading of a chapter."""
+    if not doc.has_prose:
+        return
+    lines = doc.lines
+    labelled: list[Line] = []
+    items: list[Line] = []
+    shouted: list[Line] = []
+    for line in lines[1:]:
+        text = line.text
+        if len(text) > LONGEST:
+            continue
+        if text.isupper():
+            shouted.append(line)
+        elif _LABEL.search(text[-30:]):
+            labelled.append(line)
+        elif (site := _SITE.match(text)) and not _END.search(text) and len(site["headline"]) >= 12:
+            if line.number > doc.first_prose and not doc.follows_colon(line):
+                yield doc.drop(line, "link to another article: the site's address and a headline")
+        elif _is_item(text):
+            items.append(line)
+    for run in _runs(labelled):
+        if len(run) > 1 and run[0].number > doc.first_prose:
+            yield from doc.drop_all(run, "headline of another article, with a label in brackets behind it")
+    if lines[-1] in items or len(items) > 1:
+        for run in _runs(items):
+            if len(run) > 1 and _is_below(doc, run) and not doc.follows_colon(run[0]):
+                yield from doc.drop_all(run, "list of headlines below the text")
+    yield from _capitals(doc, shouted, sections)
+
+
+def _capitals(doc: Document, shouted: Sequence[Line], sections: frozenset[str]) -> Iterator[Edit]:
+    """The lines in capitals that are headlines of other articles; none if the text has headings in capitals."""
+    lines = doc.lines
+    inside = [line for line in shouted if doc.first_prose < line.number < doc.last_prose]
+    if any(len(_WORD.findall(line.text)) < WORDS for line in inside):
+        return
+    for line in inside:
+        above, below = lines[line.number - 1].text, lines[line.number + 1].text
+        words = _WORD.findall(line.text)
+        if (
+            not _END.search(line.text)
+            and words[0].casefold() not in sections
+            and is_prose(above)
+            and is_prose(below)
+            and not above.isupper()
+            and not below.isupper()
+        ):
+            stems = _stems(line.text)
+            if not stems & _stems(below) and stems & _stems(doc.text[: line.start]):
+                yield doc.drop(line, "headline of another article: in capitals, about the text above, not what follows")
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM].casefold() for word in _WORD.findall(text) if len(word) >= LETTERS}
+
+
+def _is_item(text: str) -> bool:
+    """Whether a line is an item of a list and a headline in capital initials."""
+    bullet = _BULLET.match(text)
+    if not bullet or _END.search(text):
+        return False
+    words = _WORD.findall(text)
+    long = [word for word in words if len(word) >= LETTERS]
+    return len(words) >= WORDS and len(long) >= 3 and all(word[0].isupper() for word in long)
+
+
+def _is_below(doc: Document, run: Sequence[Line]) -> bool:
+    prose = doc.prose
+    above = sum(number < run[0].number for number in prose)
+    return above >= ABOVE and len(prose) - above <= BELOW
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines, grouped by neighbourhood."""
+    run: list[Line] = []
+    for line in lines:
+        if run and run[-1].number + 1 != line.number:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _has_form(doc: Document) -> bool:
+    """Whether some line has such a form."""
+    text = doc.text
+    return (
+        "com: " in text
+        or "]\n" in text
+        or text.endswith("]")
+        or any(map(str.isupper, doc.rows))
+        or any(row.lstrip()[:1] in "-–—•*·▪►▶◦‣+" for row in doc.rows[-12:])
+    )
+
+
+RULE = Rule(
+    "stray_headline",
+    find,
+    stage="strip",
+    wake=_has_form,
+    examples=(
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - HARBOUR TOWN COUNCIL VOTES AGAINST SECOND PIER IN THE BAY
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Storm over the bay tears lighthouse roof away [VIDEO]
+            - Why the pilots want a second pier [ANALYSIS]
+            - On bayherald.com: The captain who never lost a passenger
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+              He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+            - - Harbour Town Council Votes Against Second Pier
+            - - Photos: Storm Tears Roof From Northern Lighthouse
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            SIXTY PASSENGERS AND NO CARS ON BOARD AT ALL
+
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            CHAPTER TWO, IN WHICH THE FERRY MEETS A WHALE
+
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            He has steered the ferry for nineteen years, and reads these books again and again:
+            - The Old Pilot and the Young Captain
+            - Nineteen Winters Upon the Northern Sandbanks
+        """),
+    ),
+)
