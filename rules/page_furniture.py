@@ -61,8 +61,9 @@ def find(
     if not some or not doc.has_prose:
         return
     lines = doc.lines
-    for line in doc.lines_of(some):
-        if line.key in anywhere and not _is_written(line) and not doc.follows_colon(line) and not doc.is_wrapped(line):
+    known = {text for text in some if line_key(text) in anywhere and not _is_written(text)}
+    for line in doc.lines_of(known):
+        if not doc.follows_colon(line) and not doc.is_wrapped(line):
             yield doc.drop(line, "page furniture, known phrase")
     head = _run(lines[: doc.first_prose], weak)
     if len(head) > 1:
@@ -98,16 +99,16 @@ def _weak(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*phrases)
 
 
-def _is_written(line: Line) -> bool:
+def _is_written(text: str) -> bool:
     """Whether a line is punctuated as an author does it: as a sentence, as speech, as a quotation."""
-    text = line.text.strip()
+    text = text.strip()
     return text[0] in "—–\"'“„«‚‘「『" or (text[-1] in '.!?…。！？"”“»」』' and text.count(" ") < 3)
 
 
 def _run(lines: Sequence[Line], keys: frozenset[str]) -> Sequence[Line]:
     """The lines at the start whose keys are among ``keys``."""
     size = 0
-    while size < len(lines) and _consists_of(lines[size].key, keys) and not _is_written(lines[size]):
+    while size < len(lines) and _consists_of(lines[size].key, keys) and not _is_written(lines[size].text):
         size += 1
     return lines[:size]
 

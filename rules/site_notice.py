@@ -16,7 +16,7 @@ the running text only.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
 
 from cleantext import Document, Edit, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_code, is_prose, is_sentence
@@ -46,70 +46,57 @@ def find(
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what.
     `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
     `rights`: words of a line of copyright."""
-    some = doc.texts_opening_with(notices, requests, consent, rights)
-    signs: dict[str, _Sign] = {}
-    for text in some:
-        if sign := _sign(text, notices, requests, objects, consent, subjects, legal, rights):
-            signs[text] = sign
-    if not signs or not doc.has_prose:
+    notes: dict[str, str] = {}
+    for text in doc.texts_opening_with(notices):
+        if _may_go(text, SHORT_NOTICE) and opens_with(key := line_key(text), notices) and not _is_said(key, notices):
+            notes[text] = "notice of the site, known by its opening"
+    for text in doc.texts_opening_with(requests):
+        if text not in notes and _may_go(text, SHORT_NOTICE) and opens_with(key := line_key(text), requests):
+            found = _named(_WORDS.findall(key)[1:], objects)
+            if found and not _is_said(key, notices):
+                notes[text] = f"request of the site: {found}"
+    banners = {
+        text: banner for text in doc.texts_opening_with(consent) if (banner := _banner(text, consent, subjects, legal))
+    }
+    mine = {
+        text for text in doc.texts_opening_with(rights) if _may_go(text, SHORT_NOTICE) and _is_copyright(text, rights)
+    }
+    if not (notes or banners or mine) or not doc.has_prose:
         return
     about: frozenset[str] | None = None
-    for line in doc.lines_of(signs):
-        if line.text.lstrip()[0].islower() and doc.is_wrapped(line):
+    for line in doc.lines_of({*notes, *banners, *mine}):
+        text = line.text
+        if text.lstrip()[0].islower() and doc.is_wrapped(line):
             continue
-        sign = signs[line.text]
-        why = sign.notice if line.number else ""
-        if not why and sign.consent:
+        why = notes.get(text, "") if line.number else ""
+        if not why and text in banners:
             about = _subjects(doc, consent) if about is None else about
-            if about.isdisjoint(word[:STEM] for word in sign.subject.split()):
-                why = sign.consent
-        if not why and sign.copyright:
-            long = len(line.text.strip()) > SHORT or is_sentence(line.text)
-            why = sign.copyright if line.number > doc.last_prose or (line.number and not long) else ""
+            subject, others = banners[text]
+            if about.isdisjoint(word[:STEM] for word in subject.split()):
+                why = f"consent notice: {subject}, {others}; nothing else in the text is about that"
+        if not why and text in mine:
+            short = len(text.strip()) <= SHORT and not is_sentence(text)
+            why = "line of copyright" if line.number > doc.last_prose or (line.number and short) else ""
         if why and not doc.follows_colon(line):
             yield doc.drop(line, why)
 
 
-class _Sign(NamedTuple):
-    """What a line may be, as far as its text tells; reasons, or nothing."""
-
-    notice: str
-    consent: str
-    subject: str
-    """What the notice of consent is about."""
-    copyright: str
-
-
-def _sign(
-    text: str,
-    notices: frozenset[str],
-    requests: frozenset[str],
-    objects: frozenset[str],
-    consent: frozenset[str],
-    subjects: frozenset[str],
-    legal: frozenset[str],
-    rights: frozenset[str],
-) -> _Sign | None:
-    """What the text of a line makes of it; None if it is nothing of all this."""
+def _may_go(text: str, longest: int) -> bool:
+    """Whether a line is short enough and neither quoted nor code."""
     text = text.strip()
-    if len(text) > LONG_NOTICE or text.startswith(_QUOTED) or is_code(text):
+    return len(text) <= longest and not text.startswith(_QUOTED) and not is_code(text)
+
+
+def _banner(
+    text: str, consent: frozenset[str], subjects: frozenset[str], legal: frozenset[str]
+) -> tuple[str, str] | None:
+    """What a notice of consent is about, and the other words by which it is known; None if the text is none."""
+    if not _may_go(text, LONG_NOTICE) or not opens_with(key := line_key(text), consent):
         return None
-    key = line_key(text)
     words = _WORDS.findall(key)
-    notice = asks = subject = mine = ""
-    short = len(text) <= SHORT_NOTICE
-    if short and opens_with(key, notices):
-        notice = "" if _is_said(key, notices) else "notice of the site, known by its opening"
-    elif short and opens_with(key, requests) and (found := _named(words[1:], objects)) and not _is_said(key, notices):
-        notice = f"request of the site: {found}"
-    if opens_with(key, consent) and (subject := _named(words, subjects)):
-        others = {word for word in words if word in legal}
-        if len(others) >= CONSENT:
-            some = ", ".join(sorted(others)[:3])
-            asks = f"consent notice: {subject}, {some}; nothing else in the text is about that"
-    if short and _is_copyright(text, key, rights):
-        mine = "line of copyright"
-    return _Sign(notice, asks, subject, mine) if notice or asks or mine else None
+    subject = _named(words, subjects)
+    others = {word for word in words if word in legal}
+    return (subject, ", ".join(sorted(others)[:3])) if subject and len(others) >= CONSENT else None
 
 
 def _named(words: list[str], phrases: frozenset[str]) -> str:
@@ -140,10 +127,17 @@ def _subjects(doc: Document, consent: frozenset[str]) -> frozenset[str]:
     return frozenset(word[:STEM] for line in said for word in _WORDS.findall(line.key))
 
 
-def _is_copyright(text: str, key: str, rights: frozenset[str]) -> bool:
-    if _COPYRIGHT.match(text) and _YEAR.search(key):
+def _is_copyright(text: str, rights: frozenset[str]) -> bool:
+    if _COPYRIGHT.match(text) and _YEAR.search(text):
         return True
-    return any(phrase in key for phrase in rights if " " in phrase or not phrase.isascii())
+    key = line_key(text)
+    return any(phrase in key for phrase in _whole(rights))
+
+
+@cache
+def _whole(rights: frozenset[str]) -> tuple[str, ...]:
+    """The phrases that tell a line of copyright wherever they stand in it."""
+    return tuple(phrase for phrase in rights if " " in phrase or not phrase.isascii())
 
 
 RULE = Rule(

@@ -27,13 +27,16 @@ _SITE = regex.compile(
     r"\W{0,3}(?:(?:on|at|from|auf|bei|sur|en|em|su|op|na)\s)?(?:www\.)?[\w-]{3,}\.(?:com|net|org)\s?:\s+(?P<headline>.+)",
     regex.IGNORECASE,
 )
-_BULLET = regex.compile(r"\s*[-–—•*·▪►▶◦‣+]\s+")
+_SITES = (".com: ", ".com : ", ".net: ", ".net : ", ".org: ", ".org : ")
+_BULLETS = "-–—•*·▪►▶◦‣+"
+_BULLET = regex.compile(rf"\s*[{_BULLETS}]\s+")
 _END = regex.compile(r"[.?!…:;,)]['\"’”»]*\s*\Z")
 WORDS = 6  # of a headline; headings are mostly shorter
 LONGEST = 200  # characters of a headline
 LETTERS, STEM = 4, 5  # letters of a word that is compared, and of those that its other forms share
 BELOW = 2  # lines of running text below a list at the end: who the author is, what was corrected
 ABOVE = 3  # lines of running text above it
+LAST = 12  # lines at the end, blank ones included, among which an item of such a list is
 
 
 def find(doc: Document, *, sections: frozenset[str] = PACK["sections"]) -> Iterator[Edit]:
@@ -93,6 +96,10 @@ def _stems(text: str) -> set[str]:
     return {word[:STEM].casefold() for word in _WORD.findall(text) if len(word) >= LETTERS}
 
 
+def _is_bulleted(row: str) -> bool:
+    return row.lstrip()[:1] in _BULLETS if row else False
+
+
 def _is_item(text: str) -> bool:
     """Whether a line is an item of a list and a headline in capital initials."""
     bullet = _BULLET.match(text)
@@ -124,12 +131,12 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _has_form(doc: Document) -> bool:
     """Whether some line has such a form."""
     text = doc.text
+    rows = doc.rows
     return (
-        "com: " in text
-        or "]\n" in text
-        or text.endswith("]")
-        or any(map(str.isupper, doc.rows))
-        or any(row.lstrip()[:1] in "-–—•*·▪►▶◦‣+" for row in doc.rows[-12:])
+        ("]" in text and text.count("]\n") + text.endswith("]") > 1)
+        or any(site in text for site in _SITES)
+        or any(len(row) >= 3 * WORDS and row.count(" ") >= WORDS - 1 for row in filter(str.isupper, rows))
+        or (any(map(_is_bulleted, rows[-LAST:])) and sum(map(_is_item, filter(_is_bulleted, rows))) > 1)
     )
 
 
