@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from functools import cache, cached_property, partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext import budget as body
 from cleantext.deadline import Deadline, RuleTimeout
@@ -20,6 +20,9 @@ from cleantext.ledger import Ledger
 from cleantext.openings import SHORT, Phrases
 from cleantext.result import Problem, Refused, Result
 from cleantext.rule import STAGES, Find, Rule
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
 
 CORE = 1
 """Goes up when the same rules give another output because the core changed; part of the fingerprint."""
@@ -33,6 +36,9 @@ FEW = 0.1
 PASSES = 10
 """Passes over all stages before a document counts as restless (see `Pipeline`)."""
 
+
+FEW_TRIGGERS = 8
+"""Literals up to which a text is searched for one after the other; a pass for all costs as much as eight of them."""
 
 SHORT_TEXT = 20_000
 """Characters up to which a text needs no precautions, see `deadline` and `_no_garbage`; most web pages are shorter."""
@@ -70,7 +76,10 @@ class _Calls:
     """Which rules the phrases and literals of a document call."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._triggers = [(rule.name, rule.triggers) for rule in rules if rule.triggers]
+        self._by_trigger: dict[str, list[str]] = {}
+        for rule in rules:
+            for trigger in rule.triggers:
+                self._by_trigger.setdefault(trigger, []).append(rule.name)
         self._quiet = frozenset(rule.name for rule in rules if rule.phrases or rule.openings or rule.triggers)
         self._by_phrase: dict[str, list[tuple[str, int]]] = {}
         for rule in rules:
@@ -82,13 +91,28 @@ class _Calls:
 
     def quiet(self, doc: Document) -> Set[str]:
         """Names of the rules that wait for a phrase or literal and are not called."""
-        called = {name for name, triggers in self._triggers if any(trigger in doc.text for trigger in triggers)}
+        called = {name for trigger in self._triggers(doc.text) for name in self._by_trigger[trigger]}
         for phrase, texts in doc.openings.items() if self._by_phrase else ():
             shortest = min(map(len, texts))
             for rule, longest in self._by_phrase[phrase]:
                 if shortest <= longest:
                     called.add(rule)
         return self._quiet - called
+
+    def _triggers(self, text: str) -> Iterable[str]:
+        """The literals that stand in the text."""
+        if len(self._by_trigger) <= FEW_TRIGGERS:
+            return [trigger for trigger in self._by_trigger if trigger in text]
+        ordered, automaton = self._automaton
+        found = automaton.find_matches_as_indexes(text.encode("utf-8", "surrogatepass"), overlapping=True)
+        return {ordered[number] for number, _, _ in found}
+
+    @cached_property
+    def _automaton(self) -> "tuple[list[str], BytesAhoCorasick]":
+        from ahocorasick_rs import BytesAhoCorasick
+
+        ordered = sorted(self._by_trigger)
+        return ordered, BytesAhoCorasick([trigger.encode("utf-8", "surrogatepass") for trigger in ordered])
 
 
 class Pipeline:

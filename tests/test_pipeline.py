@@ -116,6 +116,14 @@ def yields_slowly(doc: Document) -> Iterator[Edit]:
         yield Edit(0, 1, "", "one of many")
 
 
+def reporting(called: list[str]) -> Callable[..., Iterator[Edit]]:
+    def find(doc: Document, *, name: str = "") -> Iterator[Edit]:
+        called.append(name)
+        yield from ()
+
+    return find
+
+
 def wake_loops(doc: Document) -> bool:
     while True:
         pass
@@ -323,6 +331,20 @@ def test_a_rule_may_take_many_rounds(dashes: int) -> None:
     result = Pipeline([rule(shrinks)]).run("-" * dashes + "x")
     assert (result.text, result.problems) == ("x", ())
     assert result.undo() == "-" * dashes + "x"
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_rule_with_triggers_is_called_where_one_of_them_stands(count: int) -> None:
+    literals = ["ab", "b", "abc", "ß", "\ud800", "…»"] + [f"<{number}>" for number in range(count)]
+    for text in ("", "xx", "xabcx", "a\nb", "\ud800", "\udc00", "Maß…", "Maß…»", "<7>", "<29>"):
+        called: list[str] = []
+        find = reporting(called)
+        rules = [
+            Rule(f"rule_{number}", find, "strip", (), triggers=(literal,)).with_options(name=literal)
+            for number, literal in enumerate(literals)
+        ]
+        assert Pipeline(rules).clean(text) == text
+        assert sorted(called) == sorted(literal for literal in literals if literal in text)
 
 
 def test_a_later_stage_wakes_an_earlier_one() -> None:
