@@ -2,26 +2,38 @@
 
 The page's metadata and the article's heading both carry it, often once with the site's name behind it: `Ferry to run
 at night`, `Ferry to run at night - The Bay Herald`. The first place stays, in the form without the suffix; copies
-that follow before the running text go. Copies are equal but for case, quotation marks, spaces and outer punctuation.
+that follow before the running text go. Copies are equal but for case, quotation marks, spaces and punctuation.
 
-The only copy stays, wherever it stands (unless `strip_title` asks for a text without headline). A refrain stays, and so does a heading inside the text that repeats the title:
-only the lines above the running text count, with at most two between the copy and the text (verse has more), and if
-they are more than twelve in all (a menu), only neighbours.
+Lines that hold the headline and little else go, too, where it stands by itself: with the way to it (`Home > News >
+Ferry to run at night`) or the site's name before it, cut short (`Ferry to run at …`), behind the word of a button
+(`Tweet: Ferry to run at night`). So does a copy below a picture or the deck, and one below the end of the text.
+
+The only copy stays, wherever it stands (unless `strip_title` asks for a text without headline), and so does a person
+or a part of a series behind a dash. A refrain stays, and so does a heading inside the text that repeats the title:
+above the running text, only two lines may stand between the copy and the text (verse has more), and if the lines are
+more than twelve in all (a menu), only neighbours count, or a headline of some length; below a deck, only such a one.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, islice, pairwise
+from typing import NamedTuple
 
 import regex
 
-from cleantext import Document, Edit, Hints, Line, Rule, fixes, keeps, line_key
+from cleantext import Document, Edit, Hints, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.caption import is_caption, size
 from cleantext.document import is_code, is_prose
 from cleantext.openings import is_unspaced
 
-_SUFFIX = regex.compile(r"\s+(?:[-–—|·•»:]|::|//)\s+(?P<site>[^|]{2,40})\Z|\s*\|\s*(?P<site>[^|]{2,40})\Z")
-_QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´", ""))
+PACK = phrases_beside(__file__)
+_UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_SUFFIX = regex.compile(
+    r"\s+(?:[-–—|·•»«~:]|::|//)\s+(?P<site>[^|｜]{2,40})\Z|\s*[|｜]\s*(?P<site>[^|｜]{2,40})\Z"
+    rf"|(?<={_UNSPACED})\s?[-–—_＿]\s?(?P<site>{_UNSPACED}{{2,12}})\Z"
+)
+_QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´「」『』《》", ""))
 _SERIES = regex.compile(
     r"\b(?:part|live|reviews?|videos?|photos?|opinion|updated?|analysis|podcast|gallery|exclusive|closed|open|interview"
     r"|quiz|recap|explained|watch|chapter|book|volume|vol|act|episode|season|day|week|round|kapitel|chapitre|capítulo|teil|folge|partie|parte|deel|część|часть)\b",
@@ -29,17 +41,13 @@ _SERIES = regex.compile(
 )
 """Words that tell the parts of a series apart, or say of what kind an article is."""
 
-_OUTLET = regex.compile(
-    r"\.\w{2,4}\b|\b(?:the|news|times|post|daily|herald|journal|tribune|gazette|chronicle|mail|mirror|star|sun|guardian|press"
-    r"|today|online|network|magazine|media|radio|tv|zeitung|nachrichten|presse|blog|agency|review of|wire|weekly|report|wiki)\b",
-    regex.IGNORECASE,
-)
-"""Words of the names of papers, stations and sites."""
-
+_DOMAIN = regex.compile(r"\w\.\w{2,4}\b")
 _PUNCTUATION = regex.compile(r"[^\w+#%$€£]+")
-_CRUMBS = regex.compile(r"\s*[>»›→]\s*|\s+[/|·•\\]\s+")
-_BEFORE = regex.compile(r"\s*[:|]\s+|\s+[-–—]\s+")
-_BEFORE_OR_CRUMBS = regex.compile(r"[>»›→]|[:|]\s|\s[-–—/·•\\]\s")
+_CRUMBS = regex.compile(r"\s*[>»›→]\s*|\s+[/\\]\s+")
+_BEFORE = regex.compile(r"\s*[:|｜]\s+|\s+[-–—]\s+")
+_LONGER = regex.compile(r"[>»›→…]|\.\.\.|[:|｜]\s|\s[-–—/\\]\s")
+_ADDRESS = regex.compile(r"https?://\S+|www\.\S+|(?:via\s)?@\w+|#\w+", regex.IGNORECASE)
+_CUT = ("…", "...")
 _CLOSED = (".", "!", "?", "…", "。", "！", "？", ",", ";", ":")
 
 HEAD = 12
@@ -52,52 +60,72 @@ TITLES = 4  # lines from the top of which one may be the title that is printed a
 WHOLE = 40  # characters of a headline that cannot be a heading or a line of verse
 DECK = 6  # lines between headline and copy of which one may be the deck
 PICTURES = 16  # lines between headline and copy that may hold pictures, their labels and captions
+BUTTON = 40  # characters beside the headline in the text of a button
 
 
-def find(doc: Document, *, strip_title: bool = False) -> Iterator[Edit]:
-    """`strip_title`: whether the headline's first place goes, too, where a copy or the hint tells that it is one."""
+class _Words(NamedTuple):
+    outlets: frozenset[str]
+    homes: frozenset[str]
+    buttons: frozenset[str]
+
+
+def find(
+    doc: Document,
+    *,
+    strip_title: bool = False,
+    outlets: frozenset[str] = PACK["outlets"],
+    homes: frozenset[str] = PACK["homes"],
+    buttons: frozenset[str] = PACK["buttons"],
+) -> Iterator[Edit]:
+    """`strip_title`: whether the headline's first place goes, too, where a copy or the hint tells that it is one.
+
+    `outlets`: words of the names of papers and sites. `homes`: the first step of the way to an article. `buttons`:
+    what stands before the headline in the text of a button.
+    """
     if not doc.has_prose:
         return
+    words = _Words(outlets, homes, buttons)
     head = doc.top
-    hint = _key(doc.hints.title) if doc.hints.title else None
+    hint = _key(doc.hints.title, words) if doc.hints.title else None
     if hint or len({line.key[:3] for line in head}) < len(head):
-        yield from _above_the_text(doc, head, hint, strip_title)
+        yield from _above_the_text(doc, head, hint, strip_title, words)
     if not strip_title:
         yield from _at_the_top(doc, head)
-        yield from _in_a_longer_line(doc, head[:HEAD])
-        yield from _below(doc, head[:TITLES])
+        yield from _in_a_longer_line(doc, head[:HEAD], words)
+        yield from _below(doc, head[:TITLES], words)
 
 
-def _above_the_text(doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool) -> Iterator[Edit]:
+def _above_the_text(
+    doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool, words: _Words
+) -> Iterator[Edit]:
     """Copies of a headline between it and the running text."""
-    groups = [list(lines)[::-1] for _, lines in islice(groupby(reversed(head), key=_title_key), BELOW + 1)]
+    title_key = partial(_title_key, words=words)
+    groups = [list(lines)[::-1] for _, lines in islice(groupby(reversed(head), key=title_key), BELOW + 1)]
     for below, group in enumerate(groups):
-        key = _title_key(group[0])
+        key = title_key(group[0])
         under = [line for later in groups[:below] for line in later[:1]]
         if not key or _is_verse(group[0], under):
             continue
         first, copies = group[0], group[1:]
-        above = _far_above(head, first, below, hint)
+        above = _far_above(head, first, below, hint, words) if below < BELOW else None
         if above is not None:
             first, copies = above, group
         copies = [line for line in copies if not _is_verse_line(first, line)]
         if strip_title and (copies or key == hint):
             yield from doc.drop_all([first, *copies], "headline, told by its copy or by the hint; it was asked to go")
             continue
-        bare = _without_site(first.text)
-        if bare != first.text and any(_without_site(line.text) == line.text for line in copies):
+        bare = _without_site(first.text, words)
+        if bare != first.text and any(_without_site(line.text, words) == line.text for line in copies):
             yield Edit(first.start + len(bare), first.end, "", "the site's name; the headline follows without it")
         for line in copies:
             yield doc.drop(line, "headline printed again", keep=first)
 
 
-def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None) -> Line | None:
+def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, words: _Words) -> Line | None:
     """The headline of which the line is a copy, with a menu, a byline or a bar between the two."""
-    if below >= BELOW:
-        return None
-    key = _title_key(copy)
+    key = _title_key(copy, words)
     for line in head[: copy.number]:
-        if _title_key(line) == key and (
+        if _title_key(line, words) == key and (
             (len(head) <= HEAD and (line.number == 0 or key == hint))
             or (below == 0 and _is_whole(copy.text) and copy.number - line.number <= HEAD)
         ):
@@ -105,73 +133,84 @@ def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None) -
     return None
 
 
-def _is_whole(text: str) -> bool:
-    """Whether a line is a headline that says so much that nobody says it again as a heading or in a refrain."""
-    return (
-        size(text) >= WHOLE and (text.count(" ") >= 4 or is_unspaced(text)) and not text.rstrip().endswith((",", ";"))
-    )
-
-
 def _at_the_top(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
     """A headline printed again right below itself, where other lines follow above the running text."""
     for title, line in pairwise(head[:TITLES]):
-        if title.text.strip() == line.text.strip() and _is_whole(line.text):
-            under = doc.lines[line.number + 1 : line.number + 3]
-            if not _is_verse(line, list(under)):
-                yield doc.drop(line, "headline printed again", keep=title)
+        same = title.text.strip() == line.text.strip() and _is_whole(line.text)
+        if same and not _is_verse(line, doc.lines[line.number + 1 : line.number + 3]):
+            yield doc.drop(line, "headline printed again", keep=title)
 
 
-def _in_a_longer_line(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
-    """Lines that are a headline with the way to it before it (`Home > News > …`), or its beginning (`Ferry to r…`)."""
-    longer = [line for line in head if line.text.rstrip().endswith(("…", "...")) or _BEFORE_OR_CRUMBS.search(line.text)]
+def _in_a_longer_line(doc: Document, head: Sequence[Line], words: _Words) -> Iterator[Edit]:
+    """Lines that are a headline with the way to it before it, or with a site's name; or its beginning, cut."""
+    longer = [line for line in head if _LONGER.search(line.text)]
     if not longer or len(head) < 2:
         return
-    keys = {key: line for line in reversed(head) if (key := _title_key(line))}
+    keys = {key: line for line in reversed(head) if (key := _title_key(line, words))}
     for line in longer:
-        text = line.text.strip()
-        for tail in _tails(text):
-            title = _like(tail, keys)
+        for tail in _tails(line.text.strip(), words):
+            title = _like(tail, keys, words)
             if title is not None and title is not line:
-                why = "the beginning of the headline" if tail == text else "the headline with the way to it before it"
-                yield doc.drop(line, why, keep=title)
+                cut = tail == line.text.strip()
+                yield doc.drop(line, "the beginning of the headline" if cut else "the way to the headline", keep=title)
                 break
 
 
-def _tails(text: str) -> Iterator[str]:
+def _tails(text: str, words: _Words) -> Iterator[str]:
     """What may be the headline in a line: the line itself if it is cut, what stands behind crumbs or a site's name."""
-    if text.endswith(("…", "...")):
+    if text.endswith(_CUT):
         yield text
-    crumbs = _CRUMBS.split(text)
-    if len(crumbs) > 1 and all(0 < len(crumb) <= CRUMB for crumb in crumbs[:-1]):
-        yield crumbs[-1]
-    if (before := _BEFORE.search(text)) and _is_site(name := text[: before.start()]) and _OUTLET.search(name):
-        yield text[before.end() :]
+    *crumbs, tail = _CRUMBS.split(text)
+    # One sign alone stands between a headline and the site's name, too.
+    way = len(crumbs) > 1 or (crumbs and line_key(crumbs[0]) in words.homes)
+    if way and all(0 < len(crumb) <= min(CRUMB, len(tail)) for crumb in crumbs):
+        yield tail
+    before = _BEFORE.search(text)
+    if before and before.start() < len(text) - before.end():
+        name = text[: before.start()].removeprefix("The ")  # `The Night Ferry: …` is a title and its second half
+        if _is_outlet(name, words):
+            yield text[before.end() :]
 
 
-def _like(text: str, keys: Mapping[str, Line]) -> Line | None:
+def _like(text: str, keys: Mapping[str, Line], words: _Words) -> Line | None:
     """The line of which a text is a copy, or the beginning if it is cut."""
-    key = _key(text)
-    if len(key) < SHORTEST and (key.isascii() or len(key) < SHORTEST // 2):
+    key = _key(text, words)
+    if not _is_long(key):
         return None
-    if text.endswith(("…", "...")):
+    if text.endswith(_CUT):
         return next((line for other, line in keys.items() if other != key and other.startswith(key)), None)
     return keys.get(key)
 
 
-def _below(doc: Document, titles: Sequence[Line]) -> Iterator[Edit]:
-    """Copies of a headline below a picture that its caption follows, and below the end of the text."""
+def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edit]:
+    """Copies of a headline below a picture or the deck, below the end of the text, and in the texts of buttons."""
     for title in titles:
-        text = title.text.strip()
-        if not _title_key(title) or is_code(text) or doc.text.find(text, title.end) < 0:
+        text = _without_site(title.text, words).strip()
+        if not _title_key(title, words) or is_code(text) or doc.text.find(text, title.end) < 0:
             continue
-        for line in doc.lines[max(title.number + 1, doc.first_prose) :]:
-            if line.text.strip() != text:
+        for line in doc.lines[title.number + 1 :]:
+            if text not in line.text:
                 continue
-            if line.number > doc.last_prose:
-                if title.number == 0 and not text.endswith(_CLOSED) and text.count(" ") >= 2:
+            if line.text.strip() != text:
+                if len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
+                    yield doc.drop(line, "the headline in the text of a button", keep=title)
+            elif line.number < doc.first_prose:
+                continue
+            elif line.number > doc.last_prose:
+                if title.number == 0 and not text.endswith(_CLOSED) and (text.count(" ") >= 2 or is_unspaced(text)):
                     yield doc.drop(line, "headline printed again below the text", keep=title)
             elif line.number - title.number <= PICTURES and _are_pictures(doc, title, line):
                 yield doc.drop(line, "headline printed again below a picture", keep=title)
+
+
+def _is_button(text: str, title: str, words: _Words) -> bool:
+    """Whether a line is the headline with the word of a button before it or an address behind it, and nothing else."""
+    before, _, behind = text.partition(title)
+    word = line_key(before)
+    if word and word not in words.buttons:
+        return False
+    rest = _ADDRESS.sub("", behind)
+    return not line_key(rest) and (bool(word) or rest != behind)
 
 
 def _are_pictures(doc: Document, title: Line, line: Line) -> bool:
@@ -182,19 +221,29 @@ def _are_pictures(doc: Document, title: Line, line: Line) -> bool:
     return not prose or (len(prose) == 1 and len(between) <= DECK and _is_whole(line.text))
 
 
-def _title_key(line: Line) -> str:
+def _is_whole(text: str) -> bool:
+    """Whether a line is a headline that says so much that nobody says it again as a heading or in a refrain."""
+    long = size(text) >= WHOLE and (text.count(" ") >= 4 or is_unspaced(text))
+    return long and not text.rstrip().endswith((",", ";"))
+
+
+def _title_key(line: Line, words: _Words) -> str:
     """What copies of a title have in common; nothing for a line that is too short or too long for a title."""
     if len(line.text) > 300:
         return ""
-    key = _key(line.text)
-    return key if len(key) >= SHORTEST or (len(key) >= 6 and not key.isascii()) else ""
+    key = _key(line.text, words)
+    return key if _is_long(key) else ""
 
 
-def _key(text: str) -> str:
-    return _PUNCTUATION.sub(" ", line_key(_without_site(text).translate(_QUOTES))).strip()
+def _is_long(key: str) -> bool:
+    return len(key) >= SHORTEST or (len(key) >= 6 and not key.isascii())
 
 
-def _is_verse(title: Line, under: list[Line]) -> bool:
+def _key(text: str, words: _Words) -> str:
+    return _PUNCTUATION.sub(" ", line_key(_without_site(text, words).translate(_QUOTES))).strip()
+
+
+def _is_verse(title: Line, under: Sequence[Line]) -> bool:
     """Whether a line below begins as the title does: then it is the first line of a stanza."""
     return any(line.key.split()[:3] == title.key.split()[:3] for line in under)
 
@@ -205,21 +254,36 @@ def _is_verse_line(title: Line, copy: Line) -> bool:
     return text.endswith((",", ";")) or (text[0].islower() and not title.text.lstrip()[0].islower())
 
 
-def _without_site(text: str) -> str:
+def _without_site(text: str, words: _Words) -> str:
     """The text without a site's name at its end, and the section before that, if it has them."""
     match = _SUFFIX.search(text.rstrip())
     if not match or not _is_site(match["site"]):
         return text
     # Behind a bar stands a site; behind a dash may stand anything, a person for instance.
-    sure = "|" in match.group() or " " not in match["site"] or _OUTLET.search(match["site"])
-    if not sure:
+    sign = _sign(match)
+    if sign not in ("|", "｜") and " " in match["site"] and not _is_outlet(match["site"], words):
         return text
     text = text[: match.start()]
     section = _SUFFIX.search(text)
-    signs = [found.group()[: -len(found["site"])].strip() for found in (match, section) if found]
-    if section and signs[0] == signs[1] and section["site"].count(" ") < SECTION_WORDS and _is_site(section["site"]):
+    if section and _sign(section) == sign and section["site"].count(" ") < SECTION_WORDS and _is_site(section["site"]):
         return text[: section.start()]
     return text
+
+
+def _sign(suffix: "regex.Match[str]") -> str:
+    return suffix.group()[: -len(suffix["site"])].strip()
+
+
+def _is_outlet(name: str, words: _Words) -> bool:
+    """Whether a name is that of a paper, a station or a site by one of its words."""
+    if not _is_site(name):
+        return False
+    if _DOMAIN.search(name):
+        return True
+    parts = line_key(name).split()
+    return any(part in words.outlets for part in parts) or (
+        is_unspaced(name) and any(parts[-1].endswith(word) for word in words.outlets if is_unspaced(word))
+    )
 
 
 def _is_site(name: str) -> bool:
@@ -262,6 +326,20 @@ RULE = Rule(
             hints=Hints(title="Ferry to run at night"),
             strip_title=True,
         ),
+        fixes("""
+            - Home > News > Ferry to run at night from May on
+              Ferry to run at night from May on
+            - Ferry to run at night from…
+              The ferry across the bay will also run at night from May on, the harbour office said.
+            - Tweet: Ferry to run at night from May on
+        """),
+        fixes("""
+              Ferry to run at night from May on, says the board
+              Sixty passengers have room on board, and none of them may bring a car, the harbour office said.
+            - Ferry to run at night from May on, says the board
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Ferry to run at night from May on, says the board
+        """),
         keeps("""
             Ferry to run at night - The Bay Herald
 
