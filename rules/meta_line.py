@@ -34,10 +34,31 @@ _NAMES = regex.compile(rf"{_NAME}(?:(?:, | and | & | und | et | y | e | en | i |
 _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 _LETTERS_AND_DOTS = regex.compile(r"[\p{L}.]+")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
-_BAR = regex.compile(r"\s*\|\s*|\s+[-–—/•·]\s+|,\s+(?=\p{Lu}[\w&.]*(?: \p{Lu}[\w.]*){0,2}\Z)")
-_CUT = regex.compile(r"\s*,\s+|\s+(?=\p{Ll}{2,3}\s)|\s+(?=\d)")
+_BAR = regex.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+(?=\p{Lu}[\w&.'’-]*(?: \p{Lu}[\w.'’-]*){0,3}\Z)")
+_CUT = regex.compile(r"\s*,\s+|\s+(?=\p{Ll}{2,12}\s)|\s+(?=\d)")
+_CASELESS = regex.compile(
+    r"[(（【〔\[［]?\s?(?:"
+    r"(?:本报|本報|本网|本刊|新华社|中新社|中央社|特约|特約|实习|實習|见习)?(?:记者|記者|通讯员|通訊員|特派員|特派记者)[:：\s]?"
+    r"\p{Han}{2,4}(?:[、，,\s]\p{Han}{2,4})*(?:\s?[／/]\s?\p{Han}{2,6}|\s?(?:报道|報導|報道))?"
+    r"|(?:\p{Hangul}{2,6}\s?[=＝／/]\s?)?\p{Hangul}{2,4}(?:[·,]\s?\p{Hangul}{2,4})*\s?"
+    r"(?:선임|객원|인턴|수습|전문|온라인)?\s?(?:기자|특파원|논설위원|통신원|리포터|에디터)"
+    r"|[\p{Han}\p{Hiragana}\p{Katakana}・]{2,8}\s?(?:記者|編集委員|論説委員|特派員)"
+    r"|(?:بقلم|إعداد)\s?:?\s?\p{Arabic}{2,14}(?:\s\p{Arabic}{2,14}){1,3}"
+    r")\s?[)）】〕\]］]?(?:\s*[\w.+-]+@[\w-]+\.[\w.-]+)?"
+)
+"""A reporter's name beside his office, in scripts without capitals."""
+_FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
+_OFFICE = regex.compile(r"\s*,\s+|\s*\|\s*|\s+[-–—/•·]\s+")
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
-_BETWEEN = "".join((" \t\u00a0", ",;:.|/()[]·•–—-@+"))
+_BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、【】"))
+_SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
+_DOMAIN = regex.compile(r"[\w-]+\.(?:com|net|org|co\.\w\w|\w\w)", regex.IGNORECASE)
+_PLACE = regex.compile(rf"(?:in|aus|à|au|en|a|da|di|de|em|te|uit|w|we|из|в|di)\s+{_NAME.replace('{1,3}', '{0,2}')}")
+_OUTLET = regex.compile(r"\p{Han}{2,8}\s+")
+CAPTION = 40  # characters of a line between the publication time and the text: a caption, no place of an event
+OUTLET = 12  # characters of an outlet's name in one word
+LABEL = 5  # letters of a label that goes alone
+TOP = 12  # lines above the running text that are looked at without a phrase
 HEAD = 6  # lines from the top among which a caption or deck may stand above the publication time
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 WEB = 1990  # the first web page
@@ -48,8 +69,9 @@ _ROUND = regex.compile(
 )
 """A time on the hour or the half hour, without a time zone: rather that of an event than that of a publication."""
 
-_STOP = regex.compile(r"(?<![ap]\.\s?m)[.?!]\s*\Z", regex.IGNORECASE)
+_STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _DIGIT = regex.compile(r"\d")
+_NUMBERS = regex.compile(r"\d+")
 _LETTERS = regex.compile(r"\p{L}+")
 _FIELD = regex.compile(r"\s*\p{L}[\p{L} .-]{0,24}:\s+\S")
 
@@ -64,44 +86,87 @@ def find(
     reading_time: frozenset[str] = PACK["reading_time"],
     by: frozenset[str] = PACK["by"],
     desks: frozenset[str] = PACK["desks"],
+    roles: frozenset[str] = PACK["roles"],
+    fields: frozenset[str] = PACK["fields"],
+    ago: frozenset[str] = PACK["ago"],
+    sections: frozenset[str] = PACK["sections"],
 ) -> Iterator[Edit]:
     """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join them, `openers`: those of
-    them that may begin. `reading_time`: phrases beside a number. `by`: words before a name. `desks`: offices that sign
-    without a name."""
-    words = _words(labels, calendar, joints, openers)
-    some = doc.texts_opening_with(labels, calendar, openers, reading_time, by, longest=SHORT)
+    them that may begin, `ago`: those that count back from now. `reading_time`: phrases beside a number. `by`: words
+    before a name. `desks`: offices that sign without a name, `roles`: of people who sign. `fields`: labels of author
+    and source in scripts without capitals. `sections`: of a site, beside a date."""
+    words = _words(labels, calendar, joints, openers, ago)
+    known = _Known(by, desks, roles, fields, reading_time, sections)
+    some = doc.texts_opening_with(labels, calendar, openers, ago, reading_time, by, fields, longest=SHORT)
+    some = [*dict.fromkeys([*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])]
     kinds = {text: kind for text in some if not _STOP.search(text) and (kind := _dated(line_key(text), words))}
     read = {text: "reading time" for text in some if _is_reading_time(text, reading_time)}
-    signed = {text: why for text in some if (why := _byline(text, by, desks, words))}
-    if not (kinds or read or signed) or not doc.has_prose:
+    signed = {text: why for text in some if (why := _byline(text, known, words))}
+    lone = {text for text in some if len(key := line_key(text)) >= LABEL and key in labels and not key.isdecimal()}
+    if not (kinds or read or signed or lone) or not doc.has_prose:
         return
-    lines = doc.lines_of({*kinds, *read, *signed})
+    lines = doc.lines_of({*kinds, *read, *signed, *lone})
     when = {line.number: kinds[line.text] for line in lines if line.text in kinds}
-    times = sum(kind != "labelled" and number - 1 not in when for number, kind in when.items())
-    first = below = doc.first_prose
-    for line in reversed(lines):
-        if line.number >= first:
-            continue
-        why = read.get(line.text) or (line.number and signed.get(line.text)) or ""
-        kind = when.get(line.number, "")
-        if not why and (kind == "labelled" or (kind == "stamp" and times < SEVERAL and line.number)):
-            why = "publication time" if kind == "labelled" or below == line.number + 1 else ""
-        if why and not _is_in_a_form(doc, line, when):
+    times = sum(kind in ("stamp", "time") and number - 1 not in when for number, kind in when.items())
+    days = sum(kind == "day" for kind in when.values())
+    first = below = near = doc.first_prose
+    dropped: set[int] = set()
+    for line in reversed(doc.lines[max(0, first - TOP) : first]):
+        number, text = line.number, line.text
+        kind = when.get(number, "")
+        why = read.get(text, "")
+        if not why and len(text) <= SHORT:
+            why = signed.get(text) or _byline(text, known, words)
+            if not number and "time" not in why and "date" not in why:
+                why = ""
+        if not why and kind == "labelled":
+            why = "publication time"
+        elif not why and number and kind == "stamp" and times < SEVERAL and near == number + 1:
+            why = "publication time, above the text"
+        elif not why and number and kind == "day" and days == 1 and not times and below == number + 1:
+            why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
+        elif not why and number and text in lone:
+            why = "label of a publication time"
+        if why and _is_in_a_form(doc, line, when):
+            why = ""
+        if why:
+            dropped.add(number)
             yield doc.drop(line, why)
-            if below == line.number + 1:
-                below = line.number
-    for line in lines:
+            below = number if below == number + 1 else below
+        if near == number + 1 and (why or len(text) >= CAPTION):
+            near = number
+    for number in dropped:
+        for line in (*doc.lines[number - 1 : number], *doc.lines[number + 1 : number + 2]):
+            if line.number and line.number < first and line.number not in dropped and _is_name(doc, line):
+                yield doc.drop(line, "a name beside the publication time; the text does not speak of that person")
+    outside = [*doc.lines[max(1, first) : min(HEAD, doc.last_prose)], *doc.lines[doc.last_prose + 1 :][-HEAD:]]
+    for line in sorted({*lines, *outside}):
+        why = ""
         if line.number > doc.last_prose:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
-            if not why and _ADDRESS.search(line.text):
-                why = signed.get(line.text, "")
-        elif line.number >= max(1, first) and line.number < min(HEAD, doc.last_prose) and times < SEVERAL:
-            labelled = when.get(line.number) in ("labelled", "stamp")
-            why = "publication time near the top, below a caption or deck" if labelled else ""
-        else:
-            continue
+            if not why and len(line.text) <= SHORT and (why := _byline(line.text, known, words)):
+                why *= bool(_ADDRESS.search(line.text) or _CASELESS.fullmatch(line.text.strip()) or "time" in why)
+        elif line.number < first - TOP:
+            why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
+            why = why or (signed.get(line.text, "") if line.number else "")
+        elif max(1, first) <= line.number < min(HEAD, doc.last_prose):
+            if times < SEVERAL and when.get(line.number) in ("labelled", "stamp"):
+                why = "publication time near the top, below a caption or deck"
+            elif len(line.text) <= SHORT:
+                why = _byline(line.text, known, words) or read.get(line.text, "")
         if why and not _is_in_a_form(doc, line, when):
             yield doc.drop(line, why)
+
+
+def _is_name(doc: Document, line: Line) -> bool:
+    """Whether a line is a full name and nothing else, and the family name stands nowhere else."""
+    text = line.text.strip()
+    return len(text) <= SHORT and bool(_NAMES.fullmatch(text)) and doc.text.count(text.rpartition(" ")[2]) == 1
+
+
+def _is_address(line: Line) -> bool:
+    """Whether a line begins a letter or a speech: `Dear friends,`."""
+    return len(line.text) <= SHORT and line.text.rstrip()[-1] in ",!，！،:："
 
 
 def _is_in_a_form(doc: Document, line: Line, when: dict[int, str]) -> bool:
@@ -121,10 +186,27 @@ class _Words(NamedTuple):
     """The words they are made of, and the marks of a time."""
 
 
+class _Known(NamedTuple):
+    """The phrases of bylines."""
+
+    by: frozenset[str]
+    desks: frozenset[str]
+    roles: frozenset[str]
+    fields: frozenset[str]
+    reading_time: frozenset[str]
+    sections: frozenset[str]
+
+
 @cache
-def _words(labels: frozenset[str], calendar: frozenset[str], joints: frozenset[str], openers: frozenset[str]) -> _Words:
+def _words(
+    labels: frozenset[str],
+    calendar: frozenset[str],
+    joints: frozenset[str],
+    openers: frozenset[str],
+    ago: frozenset[str],
+) -> _Words:
     kinds = dict.fromkeys(joints, "joint") | dict.fromkeys(openers, "opener")
-    kinds |= dict.fromkeys(calendar, "calendar") | dict.fromkeys(labels, "label")
+    kinds |= dict.fromkeys(calendar, "calendar") | dict.fromkeys(ago, "ago") | dict.fromkeys(labels, "label")
     return _Words(
         kinds,
         frozenset(word for phrase in kinds for word in _LETTERS.findall(phrase)).union("tz年月日時时点分년월일시분"),
@@ -133,7 +215,8 @@ def _words(labels: frozenset[str], calendar: frozenset[str], joints: frozenset[s
 
 def _dated(key: str, words: _Words) -> str:
     """What a line says if it says nothing but when: `labelled` (a label with a date or a time), `stamp` (a date of
-    the web's years and a time), `time` (anything else with a time)."""
+    the web's years and a time, or a time counted back from now), `day` (a day of the web's years), `time` (anything
+    else with a time)."""
     if not _DIGIT.search(key) or not words.vocabulary.issuperset(_LETTERS.findall(key)):
         return ""
     seen: set[str] = set()
@@ -162,11 +245,17 @@ def _dated(key: str, words: _Words) -> str:
         seen.add(kind)
         at += size
     dated = "date" in seen or {"calendar", "number"} <= seen
+    dated |= {"ago", "number"} <= seen and len(_NUMBERS.findall(key)) > 1  # ago is the Italian August, too
+    if "ago" in seen and not seen.isdisjoint(("number", "time")) and not dated:
+        return "labelled" if "label" in seen else "stamp"
     if "label" in seen:
         return "labelled" if dated or not seen.isdisjoint(("time", "stamp")) else ""
     if "stamp" in seen or (dated and "time" in seen and not _ROUND.search(key)):
         years = [int(year) for year in _YEAR.findall(key)]
         return "stamp" if years and min(years) >= WEB else "time"
+    if dated and "time" not in seen:
+        years = [int(year) for year in _YEAR.findall(key)]
+        return "day" if len(years) == 1 and years[0] >= WEB and len(_NUMBERS.findall(key)) in (2, 3) else ""
     return "time" if "time" in seen else ""
 
 
@@ -176,9 +265,12 @@ def _is_date(key: str, words: _Words) -> bool:
 
 
 def _is_reading_time(text: str, phrases: frozenset[str]) -> bool:
-    if not _DIGIT.search(text):
-        return False
-    words = [part for part in _LETTERS_AND_DOTS.findall(line_key(text)) if part.strip(".")]
+    return bool(_DIGIT.search(text)) and _reads(line_key(text), phrases)
+
+
+def _reads(key: str, phrases: frozenset[str]) -> bool:
+    """Whether a text is words of a reading time and a number."""
+    words = [part for part in _LETTERS_AND_DOTS.findall(key) if part.strip(".")]
     return " ".join(words).strip(".") in phrases
 
 
@@ -187,39 +279,118 @@ def _first_words(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in phrases)
 
 
-def _byline(text: str, by: frozenset[str], desks: frozenset[str], words: _Words) -> str:
+def _byline(text: str, known: _Known, words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
-    behind them; or a labelled date with a name."""
+    behind them; or full names with an office; or a labelled date with a name."""
+    text = text.strip()
+    if not text.isascii():
+        if _CASELESS.fullmatch(text):
+            return "byline: a name and an office"
+        if why := _signed_fields(text, known.fields, words):
+            return why
+    if _is_signature(text, known):
+        return "byline: names and an office"
+    if _DIGIT.search(text) and (why := _signed_date(text, known, words)):
+        return why
+    if line_key(text) in known.desks and " " in text:
+        return "byline: an office"
+    by, desks = known.by, known.desks
     if _first_words(by).isdisjoint([word.rstrip(":") for word in text.casefold().split()]):
         return ""
-    text = text.strip()
     first = text.split(None, 3)[:3]
     for size in range(len(first), 0, -1):
         if " ".join(first[:size]).casefold().rstrip(":") in by and len(parts := text.split(None, size)) > size:
             bar = _BAR.search(parts[size])
             names, rest = (parts[size][: bar.start()], parts[size][bar.end() :]) if bar else (parts[size], "")
             names = _ADDRESS.sub("", names).strip(" ,.;-–—")
+            rest = rest.strip()
             signed = _NAMES.fullmatch(names) or names.casefold() in desks
-            if signed and (not bar or _dated(rest.strip().casefold(), words) or _SIGNED.fullmatch(rest.strip())):
+            if signed and (not bar or _dated(rest.casefold(), words) or _SIGNED.fullmatch(rest)):
+                return "byline"
+            if signed and (_byline(rest, known, words) or (len(rest) <= OUTLET and " " not in rest)):
                 return "byline"
             for cut in _CUT.finditer(parts[size]):
                 names, rest = parts[size][: cut.start()], parts[size][cut.start() :].strip(" ,")
-                if _NAMES.fullmatch(names.strip(" ,")) and _DIGIT.search(rest) and _is_date(rest.casefold(), words):
+                if _SIGNED.fullmatch(names.strip(" ,")) and _DIGIT.search(rest) and _is_date(rest.casefold(), words):
                     return "byline with a date"
+                if _NAMES.fullmatch(names.strip(" ,")) and _PLACE.fullmatch(rest):
+                    return "byline with a place"
     for match in _INNER_BY.finditer(text):
         if match[1].casefold() not in by or not _SIGNED.fullmatch(text, match.end()):
             continue
-        if _dated(text[: match.start()].casefold(), words) == "labelled":
+        if _dated(text[: match.start()].casefold(), words) in ("labelled", "stamp", "day"):
             return "publication time and author"
     return ""
+
+
+def _is_signature(text: str, known: _Known) -> bool:
+    """Whether a line is full names and, behind a comma or bar, an office: `Ann Lee, Associated Press`."""
+    bar = _OFFICE.search(text)
+    if not bar or not _NAMES.fullmatch(text[: bar.start()].strip()):
+        return False
+    office = text[bar.end() :].strip(" ,").casefold()
+    some = office.replace("-", " ").split()
+    return office in known.desks or (2 <= len(some) <= 6 and not known.roles.isdisjoint(some))
+
+
+def _signed_date(text: str, known: _Known, words: _Words) -> str:
+    """The reason if a text is nothing but names or outlets and when, side by side: `Ann Lee | 3 May 2024`."""
+    parts = [part for part in _SPLIT.split(text) if part]
+    if 2 <= len(parts) <= 5:
+        who = when = 0
+        for part in parts:
+            key = line_key(part)
+            if _dated(key, words) in ("labelled", "stamp", "day") or _reads(key, known.reading_time):
+                when += 1
+            elif (
+                _NAMES.fullmatch(part)
+                or key in known.desks
+                or key in known.sections
+                or _DOMAIN.fullmatch(part)
+                or _byline(part, known, words)
+            ):
+                who += 1
+            else:
+                return ""
+        return "names and the publication time, side by side" if who and when else ""
+    names = _NAMES.match(text)
+    if names and _dated(line_key(text[names.end() :]), words) in ("labelled", "stamp", "day"):
+        return "a name and the publication time"
+    return ""
+
+
+def _signed_fields(text: str, fields: frozenset[str], words: _Words) -> str:
+    """The reason if a text is nothing but fields of author and source, perhaps with a date beside them."""
+    pattern = _fields(fields)
+    rest, count = pattern.subn(" ", text)
+    rest = _OUTLET.sub("", rest.strip(" \t|｜/"), 1) if not count else rest.strip(" \t|｜/")
+    count += rest != text.strip(" \t|｜/")
+    if count and (not rest or _dated(line_key(rest), words) in ("labelled", "stamp", "day")):
+        return "author or source, and the publication time" if rest else "author or source"
+    return ""
+
+
+@cache
+def _fields(fields: frozenset[str]) -> regex.Pattern[str]:
+    names = "|".join(sorted(map(regex.escape, fields), key=len, reverse=True))
+    return regex.compile(rf"(?:^|(?<=[\s|｜/)）]))(?:{names}){_FIELD_VALUE}")
+
+
+def _may_be_signed(doc: Document) -> bool:
+    """Whether one of the first lines is short and has a digit, or ends with an office in a script without capitals."""
+    return any(
+        len(row) <= SHORT and (_DIGIT.search(row) or row.rstrip(" )）】]").endswith(("기자", "記者", "记者")))
+        for row in doc.rows[: 2 * HEAD]
+    )
 
 
 RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=2,
-    phrases=("labels", "calendar", "openers", "reading_time", "by"),
+    version=3,
+    phrases=("labels", "calendar", "openers", "ago", "reading_time", "by", "fields"),
+    wake=_may_be_signed,
     examples=(
         fixes("""
               Ferry to run at night
