@@ -3,7 +3,7 @@
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, overload
@@ -108,6 +108,7 @@ class Document:
         self.quiet: Set[str] | None = None
         """Names of rules that wait for a phrase or literal which is not here; None if that is not known yet."""
 
+        self._judged: dict[object, dict[str, Any]] = {}
         self._openings: Mapping[str, Sequence[str]] | None = None  # those of a document with more lines
         self.rested: str | None = None
         """Name of the rule whose edits alone led here and that is content with them (see `Rule.stable`)."""
@@ -121,6 +122,7 @@ class Document:
         doc.final_newline = self.final_newline
         doc.edited = True
         doc.phrases = self.phrases
+        doc._judged = self._judged
         if _take_lines(self.text, edits):
             doc.__dict__["odd"] = self.odd
             doc._openings = self.__dict__.get("openings", self._openings)
@@ -186,6 +188,21 @@ class Document:
         some = self.openings if self.phrases.covers(wanted) else wanted.opening(self.rows)
         found = [texts for phrase, texts in some.items() if phrase in wanted.phrases]
         return [text for text in dict.fromkeys(chain.from_iterable(found)) if len(text) <= longest] if found else []
+
+    def judged(self, judge: "partial[T]", texts: Iterable[str]) -> dict[str, T]:
+        """What ``judge`` says of each of the texts, without those of which it says nothing (what counts as false).
+
+        It is a pure function of the text, with hashable arguments bound. Each text is judged once, in this document and
+        in those that edits make of it.
+        """
+        known: dict[str, T] = self._judged.setdefault((judge.func, judge.args), {})
+        out: dict[str, T] = {}
+        for text in texts:
+            if text not in known:
+                known[text] = judge(text)
+            if verdict := known[text]:
+                out[text] = verdict
+        return out
 
     def lines_of(self, texts: Collection[str]) -> list[Line]:
         """The lines with one of the texts, in order."""
