@@ -257,7 +257,7 @@ class Pipeline:
                 if content[number] is doc:
                     continue
                 at_start = doc, ledger
-                rules: set[str] = set()
+                made: list[Sequence[Settled]] = []
                 refused[:] = [one for one in refused if one.stage != stage.name]
                 for _ in range(ROUNDS):
                     edits, rested = self._look(stage, doc, skip, deadline)
@@ -267,8 +267,9 @@ class Pipeline:
                     doc = doc.changed(edits)
                     doc.rested = rested
                     ledger = ledger and ledger.recorded(edits)
-                    rules.update(name for edit in edits for name in edit.rules)
-                if rules and self._takes_too_much(stage, at_start[0], doc):
+                    made.append(edits)
+                if made and self._takes_too_much(stage, at_start[0], doc):
+                    rules = {name for edits in made for edit in edits for name in edit.rules}
                     refused.append(Refused(stage.name, tuple(sorted(rules)), body.lost_share(at_start[0], doc)))
                     doc, ledger = at_start
                     content[number] = doc
