@@ -28,11 +28,10 @@ _PERHAPS = re.compile(
 )
 
 
-def is_about_code(doc: Document, residue: Container[int]) -> bool:
+def is_about_code(doc: Document, residue: Container[int], other: int = OTHER) -> bool:
     """Whether a text is about code, by its running text and by the lines of code that are not in ``residue``.
 
-    One sure word, two that may be others' as well, a fence, or more lines of code than there are in the residue are
-    enough.
+    One sure word, two that may be others' as well, a fence, or more than ``other`` lines of code are enough.
     """
     if "```" in doc.text:
         return True
@@ -40,8 +39,7 @@ def is_about_code(doc: Document, residue: Container[int]) -> bool:
     prose = "\n".join(text for text in others if is_prose(text) and share_of_signs(text) < SIGNS)
     if _SURE.search(prose) or len({word.group().lower() for word in _PERHAPS.finditer(prose)}) > 1:
         return True
-    code = sum(is_code(text) and "|" not in text and not is_prose(text) for text in others)
-    return code > max(OTHER, sum(line.number in residue for line in doc.lines))
+    return sum(is_code(text) and "|" not in text and not is_prose(text) for text in others) > other
 
 
 def share_of_signs(text: str) -> float:

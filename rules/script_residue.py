@@ -42,7 +42,7 @@ def find(doc: Document) -> Iterator[Edit]:
     found = _residue(doc)
     if not found or not any(is_prose(line.text) and line.number not in found for line in doc.lines):
         return
-    if is_about_code(doc, found):
+    if is_about_code(doc, found, len(found)):
         return
     for line in doc.lines:
         if line.number in found and not (line.number - 1 not in found and doc.follows_colon(line)):

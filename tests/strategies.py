@@ -132,6 +132,17 @@ MARKUP = [
     '<img height="1" width="1" style="display:none" src="x.gif">',
     "{{ article.title }}",
     "%d bloggers like this:",
+    "<!-- more -->",
+    '[caption id="attachment_17" width="640"]The bridge on <b>Monday</b>,<br>seen from the kiosk[/caption]',
+    "Posted by undefined",
+]
+
+SCRIPT = [
+    "(function(d, s) {",
+    "  var js = d.createElement(s), fjs = d.getElementsByTagName(s)[0];",
+    "  fjs.parentNode.insertBefore(js, fjs);",
+    "}(document, 'script'));",
+    ".kiosk { margin: 0 auto; color: #333; }",
 ]
 
 CARDS = [
@@ -332,6 +343,7 @@ def pages(draw: st.DrawFn) -> str:
         *[caption] * draw(st.integers(0, 3)),
         *draw(st.one_of(names(), names(), st.just([]))),
         *draw(st.lists(st.one_of(_PROSE_LINE, _LINE), max_size=3)),
+        *(["May 3, 2024"] * 5 if draw(st.integers(0, 3)) == 0 else []),
     ]
     rows = [
         *(MENU if draw(st.integers(0, 3)) == 0 else []),
@@ -343,6 +355,7 @@ def pages(draw: st.DrawFn) -> str:
         *some(NOTICES, 1),
         *some(CARDS, 1),
         *some(MARKUP, 1),
+        *(SCRIPT if draw(st.integers(0, 3)) == 0 else []),
         *(draw(st.permutations(body)) if draw(st.booleans()) else body),
         *(STRAY[:3] if draw(st.integers(0, 5)) == 0 else []),
         *(FORUM if draw(st.integers(0, 5)) == 0 else []),
