@@ -185,6 +185,9 @@ def _like(text: str, keys: Mapping[str, Line], words: _Words) -> Line | None:
 def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edit]:
     """Copies of a headline below a picture or the deck, below the end of the text, and in the texts of buttons."""
     for title in titles:
+        start = title.text.strip()
+        if doc.text.find(start[: SHORTEST if start.isascii() else SHORTEST // 3], title.end) < 0:
+            continue
         text = _without_site(title.text, words).strip()
         if not _title_key(title, words) or is_code(text) or doc.text.find(text, title.end) < 0:
             continue

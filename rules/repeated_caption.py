@@ -70,8 +70,14 @@ def find(doc: Document) -> Iterator[Edit]:
         if bare is not text:
             if size(bare) >= OPENING:
                 labelled.append((line, bare))
-        elif not _is_code(text):
+        else:
             groups.setdefault(_opening(text), []).append(line)
+    wanted = {_opening(bare) for _, bare in labelled}
+    groups = {
+        start: [line for line in group if not _is_code(line.text)]
+        for start, group in groups.items()
+        if len(group) > 1 or start in wanted
+    }
     repeated = {line.number for group in groups.values() if len(group) > 1 for line in group}
     for group in groups.values():
         if len(group) > 1:
