@@ -1,15 +1,21 @@
 """Lines about the article: publication time, byline, reading time.
 
 Templates print them between headline and text, sometimes again at the end: `22:35 June 30, 2025`, `Published 4:00 am
-CST, Wednesday`, `By Ann Lee | Updated 3 May 2024, 10:15`, `3 min read`. A line goes if it consists of nothing but a
-date of the web's years and a time, or of a label with a date or a time; if it is a label of authorship with full
-names; or if it is a reading time; and only outside the running text: before its first line or behind its last. A time
-without a label goes only below a headline and right above the running text, and not on the hour or the half hour, which
-is when events begin.
+CST, Wednesday`, `By Ann Lee | Updated 3 May 2024, 10:15`, `3 min read`. A line goes only outside the running text,
+before its first line (or a deck's) or behind its last, and only if it is nothing but
 
-A bare date stays (a diary, a letter, a chronicle), and so does a time that is one of several (a live blog, a
-timetable), one among other lines of the form `Label: value` (minutes, a mail's head), a dateline (`SEOUL, June 30
-(Yonhap) --`), and every line inside the running text.
+- a label with a date or a time, or the label alone;
+- a date of the web's years and a time, or a time counted back from now; below the headline, with nothing but captions
+  between it and the text, and not on the hour or the half hour, which is when events begin;
+- the only date of the text, with its year, right between the headline and the text;
+- a label of authorship with full names, a name with an office, or a name beside such a line that the text does not
+  speak of;
+- names, outlets and sections of the site beside a date, set off by bars;
+- a reading time.
+
+A date that is one of several stays (a diary, a letter, a chronicle), and so does a time that is one of several (a live
+blog, a timetable), one among other lines of the form `Label: value` (minutes, a mail's head), a date above a greeting,
+a dateline (`SEOUL, June 30 (Yonhap) --`), and every line inside the running text.
 """
 
 from collections.abc import Iterator
@@ -403,6 +409,12 @@ RULE = Rule(
               Nachtfähre fährt ab Mai
             - Veröffentlicht am 3. Mai 2024 um 22:35 Uhr
               Die Fähre über die Bucht fährt ab Mai auch in der Nacht, wie das Hafenamt am Freitag mitteilte.
+        """),
+        fixes("""
+              Feri malam mulai Mei
+            - Budi Santoso
+            - Wisata | 3 Mei 2024
+              Feri yang menyeberangi teluk mulai bulan Mei juga akan beroperasi malam hari, kata kantor pelabuhan.
         """),
         keeps("""
             May 3, 1824
