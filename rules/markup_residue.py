@@ -165,12 +165,7 @@ def _parts_words(text: str, mark: "regex.Match[str]") -> bool:
     return named.lower() in _PARTS and bool(before.strip() and behind.strip())
 
 
-def _may_hold(doc: Document) -> bool:
-    text = doc.text
-    return any(sign in text for sign in _TRIGGERS)
-
-
-_TRIGGERS = ("<", "{", "[/", '="', "]]>", "-->", "%s", "%d", "%%", "undefined", "NaN", "[gallery", "[object", "null\n")
+_TRIGGERS = ("<", "{", "[/", '="', "]]>", "-->", "%s", "%d", "%%", "undefined", "NaN", "[gallery", "[object", "null")
 
 
 RULE = Rule(
@@ -178,7 +173,7 @@ RULE = Rule(
     find,
     stage="strip",
     version=2,
-    wake=_may_hold,
+    triggers=_TRIGGERS,
     examples=(
         fixes("""
             - <span data-type="bookmark" style="display: inline-block; width: 0px;" class="start"></span>
