@@ -19,7 +19,8 @@ a dateline (`SEOUL, June 30 (Yonhap) --`), and every line inside the running tex
 """
 
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
 import regex
@@ -103,15 +104,15 @@ def find(
     and source in scripts without capitals. `sections`: of a site, beside a date."""
     words = _words(labels, calendar, joints, openers, ago)
     known = _Known(by, desks, roles, fields, reading_time, sections)
+    judge = partial(_judged, words, known, labels)
     some = doc.texts_opening_with(labels, calendar, openers, ago, reading_time, by, fields, longest=SHORT)
-    some = [*dict.fromkeys([*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])]
-    kinds = {text: kind for text in some if not _STOP.search(text) and (kind := _dated(line_key(text), words))}
-    read = {text: "reading time" for text in some if _is_reading_time(text, reading_time)}
-    signed = {text: why for text in some if (why := _byline(text, known, words))}
-    lone = {text for text in some if len(key := line_key(text)) >= LABEL and key in labels and not key.isdecimal()}
-    if not (kinds or read or signed or lone) or not doc.has_prose:
+    found = doc.judged(judge, [*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])
+    if not found or not doc.has_prose:
         return
-    lines = doc.lines_of({*kinds, *read, *signed, *lone})
+    lines = doc.lines_of(found)
+    kinds = {text: verdict.kind for text, verdict in found.items() if verdict.kind}
+    read = {text: "reading time" for text, verdict in found.items() if verdict.reads}
+    signed = {text: verdict.signed for text, verdict in found.items()}
     when = {line.number: kinds[line.text] for line in lines if line.text in kinds}
     times = sum(kind in ("stamp", "time") and number - 1 not in when for number, kind in when.items())
     days = sum(kind == "day" for kind in when.values())
@@ -122,7 +123,7 @@ def find(
         kind = when.get(number, "")
         why = read.get(text, "")
         if not why and len(text) <= SHORT:
-            why = signed.get(text) or _byline(text, known, words)
+            why = doc.judged(judge, [text]).get(text, _NOTHING).signed
             if not number and "time" not in why and "date" not in why:
                 why = ""
         if not why and kind == "labelled":
@@ -131,7 +132,7 @@ def find(
             why = "publication time, above the text"
         elif not why and number and kind == "day" and days == 1 and not times and below == number + 1:
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
-        elif not why and number and text in lone:
+        elif not why and number and text in found and found[text].labels:
             why = "label of a publication time"
         if why and _is_in_a_form(doc, line, when):
             why = ""
@@ -150,7 +151,8 @@ def find(
         why = ""
         if line.number > doc.last_prose:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
-            if not why and len(line.text) <= SHORT and (why := _byline(line.text, known, words)):
+            if not why and len(line.text) <= SHORT:
+                why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed
                 why *= bool(_ADDRESS.search(line.text) or _CASELESS.fullmatch(line.text.strip()) or "time" in why)
         elif line.number < first - TOP:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
@@ -159,9 +161,37 @@ def find(
             if times < SEVERAL and when.get(line.number) in ("labelled", "stamp"):
                 why = "publication time near the top, below a caption or deck"
             elif len(line.text) <= SHORT:
-                why = _byline(line.text, known, words) or read.get(line.text, "")
+                why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed or read.get(line.text, "")
         if why and not _is_in_a_form(doc, line, when):
             yield doc.drop(line, why)
+
+
+class _Verdict(NamedTuple):
+    """What the text of a line says of itself."""
+
+    kind: str
+    """What `_dated` says."""
+    reads: bool
+    """Whether it is a reading time."""
+    signed: str
+    """What `_byline` says."""
+    labels: bool
+    """Whether it is a label of a date, and nothing else."""
+
+
+_NOTHING = _Verdict("", False, "", False)
+
+
+def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str) -> _Verdict | None:
+    """What the text of a line says of itself, None if nothing of that."""
+    key = line_key(text)
+    digits = bool(_DIGIT.search(text))
+    kind = _dated(key, words) if digits and not _STOP.search(text) else ""
+    reads = digits and _reads(key, known.reading_time)
+    verdict = _Verdict(
+        kind, reads, _byline(text, known, words), len(key) >= LABEL and key in labels and not key.isdecimal()
+    )
+    return None if verdict == _NOTHING else verdict
 
 
 def _is_name(doc: Document, line: Line) -> bool:
@@ -184,7 +214,8 @@ def _is_in_a_form(doc: Document, line: Line, when: dict[int, str]) -> bool:
     return False
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class _Words:
     """The phrases of dates."""
 
     kinds: dict[str, str]
@@ -268,10 +299,6 @@ def _dated(key: str, words: _Words) -> str:
 def _is_date(key: str, words: _Words) -> bool:
     """Whether a text says nothing but a date, perhaps with a time."""
     return bool(_dated(f"updated {key}", words)) or bool(_dated(f"updated {key} 10:01", words))
-
-
-def _is_reading_time(text: str, phrases: frozenset[str]) -> bool:
-    return bool(_DIGIT.search(text)) and _reads(line_key(text), phrases)
 
 
 def _reads(key: str, phrases: frozenset[str]) -> bool:
