@@ -18,6 +18,7 @@ blog, a timetable), one among other lines of the form `Label: value` (minutes, a
 a dateline (`SEOUL, June 30 (Yonhap) --`), and every line inside the running text.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
@@ -54,6 +55,7 @@ _CASELESS = regex.compile(
     r")\s?[)）】〕\]］]?(?:\s*[\w.+-]+@[\w-]+\.[\w.-]+)?"
 )
 """A reporter's name beside his office, in scripts without capitals."""
+_WITHOUT_CAPITALS = re.compile("[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
 _OFFICE = regex.compile(r"\s*,\s+|\s*\|\s*|\s+[-–—/•·]\s+")
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
@@ -76,6 +78,7 @@ _ROUND = regex.compile(
 )
 """A time on the hour or the half hour, without a time zone: rather that of an event than that of a publication."""
 
+_STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _DIGIT = regex.compile(r"\d")
 _NUMBERS = regex.compile(r"\d+")
@@ -186,7 +189,8 @@ def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str)
     """What the text of a line says of itself, None if nothing of that."""
     key = line_key(text)
     digits = bool(_DIGIT.search(text))
-    kind = _dated(key, words) if digits and not _STOP.search(text) else ""
+    stops = text.rstrip()[-1:] in _STOPS and _STOP.search(text)
+    kind = _dated(key, words) if digits and not stops else ""
     reads = digits and _reads(key, known.reading_time)
     verdict = _Verdict(
         kind, reads, _byline(text, known, words), len(key) >= LABEL and key in labels and not key.isdecimal()
@@ -316,7 +320,7 @@ def _byline(text: str, known: _Known, words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
     behind them; or full names with an office; or a labelled date with a name."""
     text = text.strip()
-    if not text.isascii():
+    if _WITHOUT_CAPITALS.search(text):
         if _CASELESS.fullmatch(text):
             return "byline: a name and an office"
         if why := _signed_fields(text, known.fields, words):
