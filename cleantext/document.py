@@ -134,7 +134,12 @@ class Document:
 
         They are few, and rules on characters have nothing to do where theirs are not among them.
         """
-        return odd_characters(self.text)
+        return odd_characters(self.text, self.utf8)
+
+    @lazy
+    def utf8(self) -> bytes:
+        """The text as UTF-8, lone surrogates included."""
+        return self.text.encode("utf-8", "surrogatepass")
 
     @lazy
     def rows(self) -> list[str]:
