@@ -96,11 +96,14 @@ def find(
     opens that calls its subject the author, `selves`: one that the author tells. `verbs`, `roles`: what a biography
     says of a person; `writes`: verbs that say it all. `stems`: of roles. `agencies`: that a text is
     signed with."""
+    some = doc.texts_opening_with(credits, contacts, sources, headings, abouts, authors, selves, agencies)
+    if set(some).isdisjoint(doc.rows[-2 * LAST :]) and not _ends_with_a_person(doc):
+        return
     if not doc.has_prose:
         return
     lines = doc.lines
     first = _first_words(credits, contacts, sources, headings, abouts, authors, selves)
-    said = _Words(verbs, writes, roles, tuple(sorted(stems)))
+    said = _Words(verbs, writes, roles, _ordered(stems))
     tail = lines[max(1, len(lines) - LAST) :]
     about = dict.fromkeys(_below_name(tail, abouts), "who the author is, at the end, below the name")
     found: list[tuple[Line, str]] = []
@@ -142,6 +145,11 @@ def find(
     if found and any(is_prose(line.text) for line in lines[: found[-1][0].number]):
         for line, why in found:
             yield doc.drop(line, why)
+
+
+@cache
+def _ordered(stems: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(stems))
 
 
 @cache
