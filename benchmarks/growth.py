@@ -229,7 +229,7 @@ def subjects(names: Sequence[str], every_rule: bool) -> dict[str, Subject]:
 
 def _awake(rule: Rule) -> Rule:
     """The rule, called on every document."""
-    return replace(rule, triggers=(), phrases=(), wake=None)
+    return replace(rule, triggers=(), phrases=(), openings=(), wake=None)
 
 
 def plain_english(size: int = 256 << 10) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.badness import odd_characters
 from cleantext.edits import Edit, Settled, apply
-from cleantext.openings import OPENING, SHORT, UNSPACED, Phrases, line_key, together
+from cleantext.openings import OPENING, SHORT, UNSPACED, Phrases, fold, line_key, together
 
 T = TypeVar("T")
 
@@ -179,7 +179,7 @@ class Document:
     def openings(self) -> Mapping[str, Sequence[str]]:
         """The texts of lines that open with one of `phrases`, by phrase (see `Phrases.opening`)."""
         if self._openings is None:
-            return self.phrases.opening(self.rows)
+            return self.phrases.opening(self.rows, caseless=fold(self.odd) == self.odd)
         rows = set(self.rows)
         some = ((phrase, [text for text in texts if text in rows]) for phrase, texts in self._openings.items())
         return {phrase: texts for phrase, texts in some if texts}

@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import BytesAhoCorasick
 
 OPENING = 40
 """Characters at the start of a line that are searched for phrases, and which two copies of a caption or paragraph must
@@ -27,10 +27,10 @@ _WHITE = (
 _EDGE = _WHITE + "\"'`´‘’“”„«»‹›¿¡「」『』*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
 _SPACES = re.compile(r"\s+")
 _GAPS = re.compile(r"[^\S\n]+")
-_WIDE = ("  ", "\t", "\r", "\u00a0", "\u202f", "\u3000")
+_WIDE = "\u00a0\u202f\u3000"
 _SIGNS = _EDGE + "©®™§•"
 _DIGITS = [chr(zero + digit) for zero in (0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)]
-_LINE_END = re.compile(r"\n")
+_LINE_END = re.compile(rb"\n")
 _FIRST_UNSPACED = "\u0e00"
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A character of a script whose words run together or carry particles."""
@@ -74,6 +74,12 @@ def opens_with(key: str, phrases: frozenset[str]) -> bool:
     return key in phrases or (key[:1] >= _FIRST_UNSPACED and key.startswith(unspaced(phrases)))
 
 
+def _is_alphanumeric(raw: bytes, at: int) -> bool:
+    """Whether a letter or digit begins at a place of UTF-8."""
+    byte = raw[at]
+    return chr(byte).isalnum() if byte < 0x80 else raw[at : at + 4].decode(errors="ignore")[0].isalnum()
+
+
 class Phrases:
     """Phrases that are looked for together, at the starts of lines.
 
@@ -89,11 +95,11 @@ class Phrases:
             self._starts += _DIGITS
 
     @cached_property
-    def _automaton(self) -> "AhoCorasick":
-        from ahocorasick_rs import AhoCorasick, Implementation
+    def _automaton(self) -> "BytesAhoCorasick":
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        starts = (f"\n{start}".encode("utf-8", "replace").decode() for start in self._starts)
-        return AhoCorasick(starts, implementation=Implementation.ContiguousNFA)
+        starts = [f"\n{start}".encode("utf-8", "replace") for start in self._starts]
+        return BytesAhoCorasick(starts, implementation=Implementation.ContiguousNFA)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Phrases, (self.phrases,)
@@ -103,24 +109,25 @@ class Phrases:
         """Whether all the other phrases are among these."""
         return others.phrases <= self.phrases
 
-    def opening(self, lines: Iterable[str]) -> dict[str, list[str]]:
+    def opening(self, lines: Iterable[str], *, caseless: bool = False) -> dict[str, list[str]]:
         """The lines that open with one of the phrases, by phrase.
 
-        A phrase ends where a word ends, but in a script whose words run together.
+        A phrase ends where a word ends, but in a script whose words run together. ``caseless`` says that the lines have
+        no capital letters but ASCII ones.
         """
         some = [line for line in lines if line]
         starts = [line[:OPENING] if line[:1].isalnum() else line.lstrip(_SIGNS)[:OPENING] for line in some]
-        text = fold("\n".join(["", *starts, ""]))
-        if any(gap in text for gap in _WIDE):
+        text = "\n".join(["", *starts, ""])
+        if "  " in text or "\t" in text or "\r" in text or (not text.isascii() and any(gap in text for gap in _WIDE)):
             text = _GAPS.sub(" ", text)
-        if not text.isascii():
-            text = text.encode("utf-8", "replace").decode()  # lone surrogates are more than the automaton takes
+        # Lone surrogates are more than the automaton takes. ASCII letters are quickly made small as bytes.
+        raw = (text if caseless or text.isascii() else fold(text)).encode("utf-8", "replace").lower()
         out: dict[str, list[str]] = {}
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        ends = [match.start() for match in _LINE_END.finditer(text, 1)] if found else []
+        found = self._automaton.find_matches_as_indexes(raw, overlapping=True)
+        ends = [match.start() for match in _LINE_END.finditer(raw, 1)] if found else []
         for number, _, end in found:
             phrases = self._known[number]
-            if text[end].isalnum() and not self._may_go_on[number]:
+            if _is_alphanumeric(raw, end) and not self._may_go_on[number]:
                 continue
             line = some[bisect_left(ends, end)]
             if len(phrases[0]) <= OPENING or line_key(line[: 2 * SHORT]).startswith(phrases[0]):
