@@ -147,7 +147,7 @@ def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: in
         return "the same line stands above"
     if above.number >= doc.first_prose and copies == 2 and (is_prose(text) or len(text) >= 2 * OPENING):
         return "the same line stands above"
-    if above.number == doc.first_prose < TOP:
+    if above.number == doc.first_prose < TOP and copies <= TOP:
         return "the same line stands above, where the text begins"
     return ""
 

@@ -117,7 +117,7 @@ def _may_hold(doc: Document) -> bool:
 RULE = Rule(
     "script_residue",
     find,
-    stage="trim",
+    stage="strip",
     wake=_may_hold,
     examples=(
         fixes("""
