@@ -111,7 +111,7 @@ def _goes_on(text: str) -> bool:
 
 
 def _may_hold(doc: Document) -> bool:
-    return "{" in doc.text or ");" in doc.text
+    return "{" in doc.text or (";" in doc.text and ");" in doc.text)
 
 
 RULE = Rule(
