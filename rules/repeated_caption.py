@@ -163,7 +163,7 @@ def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: in
 
 
 def _is_tandem(doc: Document, first: int, again: int) -> bool:
-    """Whether a line is part of some lines, one of them running text, that are printed twice, one after the other."""
+    """Whether a line is part of some lines, one of them long, that are printed twice, one after the other."""
     period = again - first
     start, end = first, again
     while start > 0 and doc.lines[start - 1].key == doc.lines[start - 1 + period].key:
@@ -171,11 +171,11 @@ def _is_tandem(doc: Document, first: int, again: int) -> bool:
     while end + 1 < len(doc.lines) and doc.lines[end + 1 - period].key == doc.lines[end + 1].key:
         end += 1
     # Three rounds of them are an author's: a refrain, the entries of a log.
-    lines = doc.lines[again : again + period]
+    lines = doc.lines[start + period : start + 2 * period]
     return (
         1 < period <= end - start + 1 - period < 2 * period
         and sum(size(line.text) for line in lines) >= PARAGRAPH
-        and any(is_prose(line.text) for line in lines)
+        and any(is_prose(line.text) or size(line.text) >= 2 * OPENING for line in lines)
     )
 
 
