@@ -37,7 +37,7 @@ from cleantext.registry import shipped
 VOTERS = ("trafilatura", "readability", "newspaper", "goose3", "resiliparse_main")
 WEIGHTS = Path(__file__).parents[1] / "cleantext" / "page_weights.toml"
 
-BETWEEN, OWN = 1.0, 0.8
+BETWEEN, OWN = 0.5, 0.8
 """Added to the constants of the two models, for the sake of recall: a line of the article is worth more than one less
 line of the page. Chosen by cross-validation among a few."""
 
@@ -153,15 +153,15 @@ def voted(
 
 
 def example(item: Text, phrases: Phrases) -> Example:
-    """The words and labels of a text's units around the core."""
+    """The words and labels of a text's lines around the core."""
     rows = item.text.split("\n")
     page = Page(rows, phrases)
     own: list[bool | None] = []
     sizes = []
-    for unit in page.units:
+    for first, last in zip(page.first, page.last, strict=True):
         sides = {True: 0, False: 0}
         size = 0
-        for row in range(unit.first, unit.last + 1):
+        for row in range(first, last + 1):
             count = len(_TOKEN.findall(rows[row]))
             size += count
             label = item.labels[row]
@@ -179,7 +179,8 @@ def example(item: Text, phrases: Phrases) -> Example:
     ]
     weights = [size**0.7 for size in sizes]
     share = 150 * (VOTED if item.group == "voted" else 1.0) / (sum(weights) or 1.0)
-    first, words = describe(page)
+    first, described = describe(page)
+    words = [[word for part in parts for word in part if word] for parts in described]
     near = slice(first, first + len(words))
     return Example(words, between[near], own[near], [weight * share for weight in weights[near]])
 
@@ -220,7 +221,7 @@ def pipeline(weights: Mapping[str, Sequence[float]], phrases: Phrases) -> Pipeli
         yield from edits(doc, phrases, model)
 
     rules = Pipeline.default(preset="page").rules
-    return Pipeline([dataclasses.replace(r, find=find, phrases=()) if r.name == "page_body" else r for r in rules])
+    return Pipeline([dataclasses.replace(r, find=find) if r.name == "page_body" else r for r in rules])
 
 
 def shingles(text: str) -> collections.Counter[tuple[str, ...]]:

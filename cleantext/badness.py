@@ -65,14 +65,15 @@ def bad_bytes(pattern: re.Pattern[bytes]) -> re.Pattern[bytes]:
         return pattern
 
 
-def odd_characters(text: str) -> str:
+def odd_characters(text: str, utf8: bytes | None = None) -> str:
     """What stands in the text that is neither printable ASCII nor ASCII white space: each run of such characters once,
     with one space between two runs.
 
     Damage needs at least one of these (or an ampersand, or white space that is a control character), and in languages
-    with Latin letters they are few. Where they are many it is the text itself.
+    with Latin letters they are few. Where they are many it is the text itself. ``utf8`` is the text as bytes, where
+    they are at hand.
     """
-    raw = text.encode("utf-8", "surrogatepass")
+    raw = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
     if len(raw) > MANY * len(text):
         return text
     runs = raw.translate(_BLANKED).split()

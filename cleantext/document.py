@@ -134,7 +134,12 @@ class Document:
 
         They are few, and rules on characters have nothing to do where theirs are not among them.
         """
-        return odd_characters(self.text)
+        return odd_characters(self.text, self.utf8)
+
+    @lazy
+    def utf8(self) -> bytes:
+        """The text as UTF-8, lone surrogates included."""
+        return self.text.encode("utf-8", "surrogatepass")
 
     @lazy
     def rows(self) -> list[str]:
@@ -189,13 +194,13 @@ class Document:
         found = [texts for phrase, texts in some.items() if phrase in wanted.phrases]
         return [text for text in dict.fromkeys(chain.from_iterable(found)) if len(text) <= longest] if found else []
 
-    def judged(self, judge: "partial[T]", texts: Iterable[str]) -> dict[str, T]:
+    def judged(self, judge: "partial[T | None]", texts: Iterable[str]) -> dict[str, T]:
         """What ``judge`` says of each of the texts, without those of which it says nothing (what counts as false).
 
         It is a pure function of the text, with hashable arguments bound. Each text is judged once, in this document and
         in those that edits make of it.
         """
-        known: dict[str, T] = self._judged.setdefault((judge.func, judge.args), {})
+        known: dict[str, T | None] = self._judged.setdefault((judge.func, judge.args), {})
         out: dict[str, T] = {}
         for text in texts:
             if text not in known:

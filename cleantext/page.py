@@ -8,26 +8,36 @@ there twice, with which phrases it begins, where it stands to the core. Each wor
 between the article's first and last line, the other whether it belongs to the article. The article is the stretch
 with the largest sum of the first; in it, lines whose sum of the second is below a limit go.
 
-A line here is a `Unit`: what `get_text()` splits at each link is put together again.
+A line here is no blank one, and may be several rows of the document: what `get_text()` splits at each link is put
+together again.
 """
 
 import re
 import tomllib
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache, partial
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import compress, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from cleantext.document import lazy
 from cleantext.openings import fold
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 REACH = 12
 """Lines around the core that may belong to the article."""
 
+SHORT = 46
+"""Length, in characters, from which on a line is not short."""
+
 BRIDGE = 40
 """Shortest fragment, in characters, that makes fragments a paragraph and not a menu in small letters."""
+
+SHOWN = 160
+"""Characters at the start of a line in which phrases are looked for, and from which on they do not describe it."""
 
 _SENTENCE = frozenset('.!?。！？।؟۔"”»’」』')
 _STOP = frozenset(".!?。！？।؟۔")
@@ -35,30 +45,17 @@ _CLOSING = frozenset("\"'”’»›」』)]）】")
 _JOINS = frozenset(",.;:)’”!?%，。、")
 _ENDS = {
     **dict.fromkeys(".!?。！？।؟۔", "ends with a full stop"),
-    **dict.fromkeys('"”’»」』', "ends with a quotation mark"),
+    **dict.fromkeys('"”»’」』', "ends with a quotation mark"),
     **dict.fromkeys(")]）】", "ends with a bracket"),
     **dict.fromkeys(":：", "ends with a colon"),
     **dict.fromkeys(",;，、；", "ends with a comma"),
     **dict.fromkeys("0123456789", "ends with a digit"),
     "…": "ends with an ellipsis",
 }
-_EDGES = (8, 16, 24, 34, 46, 60, 80, 110, 150, 200, 300)
-_LENGTHS = (
-    "0-7",
-    "8-15",
-    "16-23",
-    "24-33",
-    "34-45",
-    "46-59",
-    "60-79",
-    "80-109",
-    "110-149",
-    "150-199",
-    "200-299",
-    "300+",
-)
-_COUNTS = ("none", "one", "two", "several")
-_SHORT, _BETWEEN, _REPEATED = -1.3, -0.6, -0.3
+_EDGES = (0, 8, 16, 24, 34, 46, 60, 80, 110, 150, 200, 300)
+_LENGTHS = [f"length {low}-{high - 1}" for low, high in pairwise(_EDGES) for _ in range(low, high)] + ["length 300+"]
+
+_AROUND, _BETWEEN, _REPEATED = -1.3, -0.6, -0.3
 """What a line takes from the sum that makes the core (running text adds up to 4.5): a short line, a line that is
 neither short nor running text or is a notice of the site, running text that stands on the page twice. Chosen by
 cross-validation among some dozen."""
@@ -68,156 +65,185 @@ NOTICE = 400
 """Longest notice of the site, in characters, that is known by its phrases."""
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FIRST_CJK = "\u3040"
 _DATE = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d\b|\d[/.-]\d\d?[/.-]\d")
-_WORDS = re.compile(r"\w+|©")
-
-
-class Unit(NamedTuple):
-    """A line of the page, or the fragments of a paragraph."""
-
-    text: str
-    first: int
-    """Row of the document, blank rows counted."""
-    last: int
-    size: int
-    """Length in characters, those of a script without spaces counted twice."""
-
-
-_unit = partial(tuple.__new__, Unit)
-"""Makes a Unit of a tuple; a page has many."""
+_WORDS = re.compile(r"\w+")
+_SIGNS = re.compile(r"\n[^\w\n©]+")
 
 
 class Phrases:
-    """Phrases by family, for one look-up per line."""
+    """Phrases by family, looked up in all lines at once."""
 
     def __init__(self, families: Mapping[str, frozenset[str]]) -> None:
         """``families``: phrases by family; those of ``…_words`` count anywhere in a line, others at its start."""
-        self._start: dict[str, str] = {}
-        self._words: dict[str, str] = {}
-        self._inside: list[tuple[str, str]] = []
+        self._names: dict[str, str] = {}
         for family, phrases in families.items():
-            name, anywhere = family.removesuffix("_words"), family.endswith("_words")
-            for phrase in phrases:
-                words = " ".join(_WORDS.findall(fold(phrase)))
-                if _CJK.search(phrase):
-                    self._inside.append((words, name))
-                elif anywhere:
-                    self._words[words] = name
-                else:
-                    self._start[words] = name
-        self._anywhere = frozenset(self._words)
-        self._heads = {words.partition(" ")[0] for words in self._start}
+            for phrase in map(fold, phrases):
+                anywhere = family.endswith("_words") or _CJK.search(phrase)
+                for form in (phrase, phrase.replace("'", "’")):
+                    self._names[form if anywhere else f"\n{form}"] = family.removesuffix("_words")
+        self._by_number = [*self._names.values()]
 
-    def families(self, text: str, cjk: bool) -> list[str]:
-        """The families that a line shows, sorted."""
-        folded = fold(text)
-        words = _WORDS.findall(folded)
-        found = [] if self._anywhere.isdisjoint(words) else [self._words[w] for w in words if w in self._words]
-        if words and words[0] in self._heads:
-            head = ""
-            for word in words[:4]:
-                head = f"{head} {word}" if head else word
-                if head in self._start:
-                    found.append(self._start[head])
-        if cjk:
-            found += [name for phrase, name in self._inside if phrase in folded]
-        return sorted(set(found)) if len(found) > 1 else found
+    @cached_property
+    def _automaton(self) -> "AhoCorasick":
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        return AhoCorasick(self._names, implementation=Implementation.DFA)
+
+    def families(self, lines: Iterable[str]) -> dict[int, tuple[str, ...]]:
+        """The families that lines show in their first `SHOWN` characters, sorted; lines by number, those with any."""
+        text = _SIGNS.sub("\n", fold("\n".join(["", *[line[:SHOWN] for line in lines], ""])))
+        if not text.isascii():
+            text = text.encode("utf-8", "replace").decode()  # lone surrogates are more than the automaton takes
+        out: dict[int, tuple[str, ...]] = {}
+        number, at = -1, 0
+        for phrase, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            # Phrases end where words end, and those that count anywhere begin where words begin.
+            if text[end].isalnum() and text[end - 1] < _FIRST_CJK:
+                continue
+            if text[start - 1].isalnum() and "\n" != text[start] < _FIRST_CJK:
+                continue
+            number += text.count("\n", at, end)
+            at = end
+            names, name = out.get(number, ()), self._by_number[phrase]
+            if name not in names:
+                out[number] = tuple(sorted((*names, name)))
+        return out
 
 
 class Page:
-    """The units of a page with what the model's first step finds out about them."""
+    """The lines of a page, with what the model's first step finds out about them."""
 
     def __init__(self, rows: Sequence[str], phrases: Phrases) -> None:
-        texts = [row.strip() for row in rows]
-        where = [number for number, text in enumerate(texts) if text]
-        texts = [text for text in texts if text]
-        whole = "".join(texts)
-        self.cjk = not whole.isascii() and len(_CJK.findall(whole)) * 5 > len(whole)
-        self.units = _units(texts, where, 1 + self.cjk)
-        self.times = Counter([text for text, _, _, _ in self.units])
-        self.short = [
-            size < 46 and (text[-1] not in _SENTENCE or text[-3:] == "...") for text, _, _, size in self.units
-        ]
         self._phrases = phrases
-        self._families: dict[str, list[str]] = {}
-        self.scores = [
-            _SHORT if short else self._score(text, size)
-            for short, (text, _, _, size) in zip(self.short, self.units, strict=True)
+        stripped = [*map(str.strip, rows)]
+        self.texts = [*filter(None, stripped)]
+        """The lines that are not blank."""
+        self.first = [*compress(range(len(rows)), stripped)]
+        """The row of the document in which each line begins."""
+        self.last = self.first
+        """The row in which it ends."""
+        low = [text[0].islower() or text[0] in _JOINS for text in self.texts]
+        if sum(low) * 20 > len(low):
+            self._put_together(low)
+        self.cjk = _is_cjk(self.texts)
+        """Whether it is written in a script without spaces."""
+        self.sizes = [2 * len(text) for text in self.texts] if self.cjk else [*map(len, self.texts)]
+        """The length of each line in characters, those of a script without spaces counted twice."""
+        self.short = [
+            size < SHORT and (text[-1] not in _SENTENCE or text[-3:] == "...")
+            for text, size in zip(self.texts, self.sizes, strict=True)
         ]
-        self.core = best_stretch(self.scores)
-        start, stop = self.core
-        self.around = sum(self.short) - sum(self.short[start:stop])
+        """Whether a line is short and no sentence."""
+
+    def _put_together(self, low: Sequence[bool]) -> None:
+        """Make one line of the fragments of a paragraph; ``low`` says which begin like the rest of a sentence."""
+        texts, where = self.texts, self.first
+        starts = [0]
+        joined = False
+        for k in range(1, len(texts)):
+            above = texts[k - 1]
+            joins = where[k] - where[k - 1] == 1 and above[-1] not in _STOP
+            if joins and not low[k]:
+                joins = (
+                    (joined or len(above) >= 25)
+                    and above[-1] not in ":："
+                    and k + 1 < len(texts)
+                    and low[k + 1]
+                    and where[k + 1] - where[k] == 1
+                    and texts[k][-1] not in _STOP
+                )
+            joined = joins
+            if not joins:
+                starts.append(k)
+        self.texts, self.first, self.last = [], [], []
+        for first, stop in pairwise([*starts, len(texts)]):
+            text = texts[first]
+            if stop - first > 1:
+                longest = max(texts[first:stop], key=len)
+                text = " ".join(texts[first:stop]) if len(longest) >= BRIDGE else longest
+            self.texts.append(text)
+            self.first.append(where[first])
+            self.last.append(where[stop - 1])
+
+    @lazy
+    def families(self) -> dict[int, tuple[str, ...]]:
+        """The families of phrases that lines show, by the number of the line."""
+        return self._phrases.families(self.texts)
+
+    @lazy
+    def times(self) -> Counter[str]:
+        """How often each line stands on the page."""
+        return Counter(self.texts)
+
+    @lazy
+    def scores(self) -> list[float]:
+        """What each line adds to the sum that makes the core."""
+        scores = [_AROUND if short else _BETWEEN for short in self.short]
+        families, times = self.families, self.times
+        for number, size in enumerate(self.sizes):
+            if size >= 50:
+                text = self.texts[number]
+                last = text[-1]
+                if not (size >= 200 or (last in _SENTENCE and text[-3:] != "...") or (size > 60 and last in _CLOSING)):
+                    continue
+                if size < NOTICE and number in families and not _NOTICE.isdisjoint(families[number]):
+                    continue
+                scores[number] = min(size, 240) * 0.02 - 0.3 if times[text] == 1 else _REPEATED
+        return scores
+
+    @lazy
+    def core(self) -> tuple[int, int]:
+        """The stretch of lines with the most running text, half-open."""
+        return best_stretch(self.scores)
+
+    @property
+    def around(self) -> int:
         """Short lines outside the core."""
-
-    def _score(self, text: str, size: int) -> float:
-        """What a line that is not short adds to the sum that makes the core."""
-        if size < 50:
-            return _BETWEEN
-        if size < 200:
-            last = text[-1]
-            if not ((last in _SENTENCE and text[-3:] != "...") or (size > 60 and last in _CLOSING)):
-                return _BETWEEN
-        if size < NOTICE and not _NOTICE.isdisjoint(self.families(text)):
-            return _BETWEEN
-        return min(size, 240) * 0.02 - 0.3 if self.times[text] == 1 else _REPEATED
-
-    def families(self, text: str) -> list[str]:
-        """The families of phrases that a line shows, sorted."""
-        found = self._families.get(text)
-        if found is None:
-            found = self._families[text] = self._phrases.families(text, self.cjk)
-        return found
+        start, stop = self.core
+        return sum(self.short) - sum(self.short[start:stop])
 
     def is_prose(self, number: int) -> bool:
-        """Whether a unit is running text, and no notice of the site."""
+        """Whether a line is running text, and no notice of the site."""
         return self.scores[number] > _BETWEEN
 
-    def gap(self, number: int) -> bool:
-        """Whether a blank row stands above a unit."""
-        return number == 0 or self.units[number].first - self.units[number - 1].last > 1
+    def kind(self, number: int) -> str:
+        """What a line is to its neighbours."""
+        if not 0 <= number < len(self.texts):
+            return "nothing"
+        return "running text" if self.is_prose(number) else "short line" if self.short[number] else ""
 
 
-def _units(texts: list[str], where: list[int], width: int) -> list[Unit]:
-    low = [text[0].islower() or text[0] in _JOINS for text in texts]
-    if sum(low) * 20 <= len(low):
-        return [_unit((text, row, row, len(text) * width)) for text, row in zip(texts, where, strict=True)]
-    starts = [0]
-    joined = False
-    for k in range(1, len(texts)):
-        above = texts[k - 1]
-        joins = where[k] - where[k - 1] == 1 and above[-1] not in _STOP
-        if joins and not low[k]:
-            joins = (
-                (joined or len(above) >= 25)
-                and above[-1] not in ":："
-                and k + 1 < len(texts)
-                and low[k + 1]
-                and where[k + 1] - where[k] == 1
-                and texts[k][-1] not in _STOP
-            )
-        joined = joins
-        if not joins:
-            starts.append(k)
-    starts.append(len(texts))
-    out = []
-    for first, stop in pairwise(starts):
-        parts = texts[first:stop]
-        longest = max(parts, key=len)
-        text = " ".join(parts) if len(parts) > 1 and len(longest) >= BRIDGE else longest
-        out.append(_unit((text, where[first], where[stop - 1], len(text) * width)))
-    return out
+def _is_cjk(texts: Sequence[str]) -> bool:
+    """Whether a fifth of the characters are of a script without spaces."""
+    whole = "".join(texts)
+    return not whole.isascii() and len(_CJK.findall(whole)) * 5 > len(whole)
+
+
+class Weights(dict[tuple[str, ...], float]):
+    """Sums of weights by the words that they belong to; of these there are some hundred combinations."""
+
+    def __init__(self, by_word: Mapping[str, float]) -> None:
+        self.by_word = by_word
+
+    def __missing__(self, words: tuple[str, ...]) -> float:
+        total = self[words] = sum([self.by_word.get(word, 0.0) for word in words])
+        return total
 
 
 class Model(NamedTuple):
     """Weights of words: for a line between the article's ends, and for a line of the article."""
 
-    between: Mapping[str, float]
-    own: Mapping[str, float]
+    between: Weights
+    own: Weights
 
     @classmethod
     def of(cls, weights: Mapping[str, Sequence[float]]) -> "Model":
         """The model of pairs of weights by word, with the constants under ``always``."""
-        return cls({w: pair[0] for w, pair in weights.items()}, {w: pair[1] for w, pair in weights.items()})
+        return cls(
+            Weights({word: pair[0] for word, pair in weights.items()}),
+            Weights({word: pair[1] for word, pair in weights.items()}),
+        )
 
 
 @cache
@@ -226,30 +252,33 @@ def shipped_model() -> Model:
     return Model.of(tomllib.loads(Path(__file__).with_name("page_weights.toml").read_text("utf-8"))["weights"])
 
 
+Description = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""What the model knows of a line, in words: its shape, its neighbours, its place, and what it says."""
+
+
 class Article(NamedTuple):
     """What the model makes of a page."""
 
     kept: list[int]
-    """The units of the article, in order."""
+    """The lines of the article, in order."""
     first: int
-    """The first unit that was described."""
-    words: list[list[str]]
-    """The descriptions."""
+    """The first line that was described."""
+    described: list[Description]
 
 
 def article(page: Page, model: Model) -> Article:
-    """The units that belong to the article."""
+    """The lines that belong to the article."""
     if page.core == (0, 0):
         return Article([], 0, [])
     first, described = describe(page)
     between, own = model
-    scores = [between["always"] + sum([between.get(word, 0.0) for word in words]) for words in described]
-    start, stop = best_stretch(scores)
-    limit = -own["always"]
+    always = between[("always",)]
+    start, stop = best_stretch([always + between[a] + between[b] + between[c] + between[d] for a, b, c, d in described])
+    limit = -own[("always",)]
     kept = [
-        first + number
-        for number in range(start, stop)
-        if sum([own.get(word, 0.0) for word in described[number]]) > limit
+        number
+        for number, (a, b, c, d) in enumerate(described[start:stop], first + start)
+        if own[a] + own[b] + own[c] + own[d] > limit
     ]
     return Article(kept, first, described)
 
@@ -270,108 +299,104 @@ def best_stretch(scores: Sequence[float]) -> tuple[int, int]:
     return stretch
 
 
-def describe(page: Page) -> tuple[int, list[list[str]]]:
-    """What the model knows of the units around the core, in words; and the number of the first of them."""
-    start, stop = page.core
-    first, last = max(0, start - REACH), min(len(page.units), stop + REACH)
-    total = sum(score for score in page.scores if score > 0) or 1.0
-    inside = sum(score for score in page.scores[start:stop] if score > 0)
-    share = f"core holds {'most' if inside > 0.8 * total else 'half' if inside > 0.4 * total else 'little'} of the text"
-    out = []
-    headings: list[str] = []
+def describe(page: Page) -> tuple[int, list[Description]]:
+    """What the model knows of the lines around the core; and the number of the first of them."""
+    (start, stop), families, times = page.core, page.families, page.times
+    first, last = max(0, start - REACH), min(len(page.texts), stop + REACH)
+    kinds = [page.kind(number) for number in range(first - 1, last + 1)]
+    places = [
+        *[_ABOVE[start - number] for number in range(first, start)],
+        *[_core(page)] * (stop - start),
+        *[_BELOW[number - stop] for number in range(stop, last)],
+    ]
+    out: list[Description] = []
+    headings: tuple[str, ...] = ()
     running = 0
-    for number in range(first, last):
-        text, row, end_row, size = page.units[number]
-        words = [_end_of(text), f"length {_LENGTHS[bisect_right(_EDGES, size)]}"]
-        if size < 60 and words[0] == "ends with a full stop":
-            words.append("short sentence")
-        if size >= 46:
-            words.append(f"commas: {_COUNTS[min(3, text.count(', ') + text.count('，') + text.count('、'))]}")
-            stops = text.count(". ") + text.count("? ") + text[:-1].count("。")
-            words.append(f"stops inside: {_COUNTS[min(3, stops)]}")
-        if page.times[text] > 1:
-            words.append("long line repeated" if size >= 60 else "short line repeated")
-        if page.gap(number):
-            words.append("paragraph break above")
-        if end_row > row:
-            words.append("put together from fragments")
-        if size < 160:
+    for k, number in enumerate(range(first, last)):
+        text, size = page.texts[number], page.sizes[number]
+        sign = text[-1]
+        end = _ENDS.get(sign, "ends with a word")
+        if sign in _CLOSING and text[-2:-1] in _STOP:
+            end = "ends with a full stop"
+        elif sign == "." and text[-3:] == "...":
+            end = "ends with an ellipsis"
+        says: tuple[str, ...] = ()
+        if size < SHOWN and number in families:
+            says = families[number] if size < 60 else _in_long_line(families[number])
+        shape: tuple[str, ...] = end, _LENGTHS[min(size, 300)]
+        if times[text] > 1:
+            shape += ("short line repeated" if size < 60 else "long line repeated",)
+        if size < 60:
+            if end == "ends with a full stop":
+                shape += ("short sentence",)
             if _DATE.search(text):
-                words.append("date or time" if size < 60 else "long line, date or time")
-            where = "" if size < 60 else "long line, "
-            words += [f"{where}{family}" for family in page.families(text)]
-        if start <= number < stop:
-            words += ["in the core", share]
-        elif number < start:
-            words.append(f"{_DISTANCE[min(12, start - number)]} above the core")
-        else:
-            words.append(f"{_DISTANCE[min(12, number - stop + 1)]} below the core")
-        words += headings
-        running += page.is_prose(number)
-        if running >= 2:
-            headings += [heading for kind, heading in _HEADINGS if kind in words and heading not in headings]
-        for name, other in (("above", number - 1), ("below", number + 1)):
-            if not 0 <= other < len(page.units):
-                words.append(f"nothing {name}")
-            elif page.is_prose(other):
-                words.append(f"running text {name}")
-            elif page.short[other]:
-                words.append(f"short line {name}")
-        out.append(words)
+                shape += ("date or time",)
+        out.append((shape, _NEIGHBOURS[kinds[k], kinds[k + 2]], places[k] + headings, says))
+        running += kinds[k + 1] == "running text"
+        if running >= 2 and says:
+            headings += tuple(_HEADINGS[kind] for kind in says if kind in _HEADINGS and _HEADINGS[kind] not in headings)
     return first, out
 
 
-_HEADINGS = (
-    ("comments", "below a heading of comments"),
-    ("related", "below a heading of related articles"),
-    ("copyright", "below a copyright notice"),
-)
+def _core(page: Page) -> tuple[str, str]:
+    """The place of a line in the core, with the share of the page's running text that the core holds."""
+    start, stop = page.core
+    total = sum([score for score in page.scores if score > 0])
+    inside = sum([score for score in page.scores[start:stop] if score > 0])
+    share = "most" if inside > 0.8 * total else "half" if inside > 0.4 * total else "little"
+    return "in the core", f"core holds {share} of the text"
+
+
+@cache
+def _in_long_line(families: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"long line, {family}" for family in families)
+
+
+_HEADINGS = {
+    "comments": "below a heading of comments",
+    "related": "below a heading of related articles",
+    "copyright": "below a copyright notice",
+}
 """Kinds of short lines that tell what follows, once two lines of running text stand above."""
 
-_DISTANCE = ["", "1 line", *["2-3 lines"] * 2, *["4-8 lines"] * 5, *["9 lines or more"] * 4]
-
-
-def _end_of(text: str) -> str:
-    last = text[-1]
-    if last in _CLOSING and text[-2:-1] in _STOP:
-        return "ends with a full stop"
-    if text.endswith("..."):
-        return "ends with an ellipsis"
-    return _ENDS.get(last, "ends with a word")
-
+_KINDS = "nothing", "running text", "short line", ""
+_NEIGHBOURS = {(a, b): (f"{a} above" if a else "", f"{b} below" if b else "") for a in _KINDS for b in _KINDS}
+_DISTANCES = ["1 line", *["2-3 lines"] * 2, *["4-8 lines"] * 5, *["9 lines or more"] * 4]
+_ABOVE = [("",), *((f"{distance} above the core",) for distance in _DISTANCES)]
+_BELOW = [(f"{distance} below the core",) for distance in _DISTANCES]
 
 ABOVE = 30
-"""Units above the article among which the headline is looked for."""
+"""Lines above the article among which the headline is looked for."""
 
 TEXT = 3000
 """Characters of the article that confirm a headline by its words."""
 
 
 def headline(page: Page, found: Article, title: str | None) -> int | None:
-    """The unit that is the article's headline, if it is not among the kept ones.
+    """The line that is the article's headline, if it is not among the kept ones.
 
     That is the line above the article that the hint ``title`` or the page's first line (its title, mostly with the
     site's name behind it) repeats; else the one with the most words of the article, at least two and half its own.
     """
-    units, kept = page.units, found.kept
-    known = [_key(text) for text in (title or "", units[0].text)]
+    texts, kept = page.texts, found.kept
+    known = [_key(text) for text in (title or "", texts[0])]
     near = range(kept[0] - 1, max(-1, kept[0] - ABOVE), -1)
     for name in known:
         if len(name) < 12:
             continue
-        if any(_same(_key(units[number].text), name) for number in kept[:3]):
+        if any(_same(_key(texts[number]), name) for number in kept[:3]):
             return None
         for number in near:
-            if (number > 0 or name == known[0]) and _same(_key(units[number].text), name):
+            if (number > 0 or name == known[0]) and _same(_key(texts[number]), name):
                 return number
-    text = fold("\n".join([units[number].text for number in kept]))[:TEXT]
+    text = fold("\n".join([texts[number] for number in kept]))[:TEXT]
     body = _pieces(text, page.cjk)
     best, most = None, 1
     for number in near:
-        unit = units[number]
-        if not 16 <= unit.size <= 160 or unit.text[-1] in "。.:：,|" or page.families(unit.text):
+        text = texts[number]
+        if not 16 <= page.sizes[number] <= 160 or text[-1] in "。.:：,|" or number in page.families:
             continue
-        words = _pieces(fold(unit.text), page.cjk)
+        words = _pieces(fold(text), page.cjk)
         shared = len(words & body)
         if shared > most and shared * 2 >= len(words):
             best, most = number, shared

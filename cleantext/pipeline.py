@@ -4,12 +4,12 @@ import gc
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, nullcontext
 from functools import cache, cached_property, partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from cleantext import budget as body
 from cleantext.deadline import Deadline, RuleTimeout
@@ -20,9 +20,6 @@ from cleantext.ledger import Ledger
 from cleantext.openings import SHORT, Phrases
 from cleantext.result import Problem, Refused, Result
 from cleantext.rule import STAGES, Find, Rule
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import BytesAhoCorasick
 
 CORE = 1
 """Goes up when the same rules give another output because the core changed; part of the fingerprint."""
@@ -40,6 +37,9 @@ PASSES = 10
 FEW_TRIGGERS = 8
 """Literals up to which a text is searched for one after the other; a pass for all costs as much as eight of them."""
 
+LARGE = 1 << 20
+"""Bytes of literals up to which they are looked for with a table of all states (DFA)."""
+
 SHORT_TEXT = 20_000
 """Characters up to which a text needs no precautions, see `deadline` and `_no_garbage`; most web pages are shorter."""
 
@@ -56,7 +56,7 @@ class _Ready:
         )
         self.called = bool(rule.phrases or rule.openings or rule.triggers)
         self.stable = rule.stable
-        self.wake = rule.wake
+        self.wake = rule.bound(rule.wake) if rule.wake else None
 
 
 @cache
@@ -76,10 +76,7 @@ class _Calls:
     """Which rules the phrases and literals of a document call."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._by_trigger: dict[str, list[str]] = {}
-        for rule in rules:
-            for trigger in rule.triggers:
-                self._by_trigger.setdefault(trigger, []).append(rule.name)
+        self._triggered = [rule for rule in rules if rule.triggers]
         self._quiet = frozenset(rule.name for rule in rules if rule.phrases or rule.openings or rule.triggers)
         self._by_phrase: dict[str, list[tuple[str, int]]] = {}
         for rule in rules:
@@ -91,7 +88,7 @@ class _Calls:
 
     def quiet(self, doc: Document) -> Set[str]:
         """Names of the rules that wait for a phrase or literal and are not called."""
-        called = {name for trigger in self._triggers(doc.text) for name in self._by_trigger[trigger]}
+        called = {name for trigger in self._triggers(doc) for name in self._by_trigger[trigger]}
         for phrase, texts in doc.openings.items() if self._by_phrase else ():
             shortest = min(map(len, texts))
             for rule, longest in self._by_phrase[phrase]:
@@ -99,20 +96,31 @@ class _Calls:
                     called.add(rule)
         return self._quiet - called
 
-    def _triggers(self, text: str) -> Iterable[str]:
+    def _triggers(self, doc: Document) -> Iterable[str]:
         """The literals that stand in the text."""
         if len(self._by_trigger) <= FEW_TRIGGERS:
-            return [trigger for trigger in self._by_trigger if trigger in text]
-        ordered, automaton = self._automaton
-        found = automaton.find_matches_as_indexes(text.encode("utf-8", "surrogatepass"), overlapping=True)
-        return {ordered[number] for number, _, _ in found}
+            return [trigger for trigger in self._by_trigger if trigger in doc.text]
+        ordered, find = self._automaton
+        return {ordered[number] for number, _, _ in find(doc.utf8, overlapping=True)}
 
     @cached_property
-    def _automaton(self) -> "tuple[list[str], BytesAhoCorasick]":
-        from ahocorasick_rs import BytesAhoCorasick
+    def _by_trigger(self) -> dict[str, list[str]]:
+        """The names of the rules that wait for each literal."""
+        out: dict[str, list[str]] = {}
+        for rule in self._triggered:
+            for trigger in rule.literals:
+                out.setdefault(trigger, []).append(rule.name)
+        return out
+
+    @cached_property
+    def _automaton(self) -> tuple[list[str], Callable[..., list[tuple[int, int, int]]]]:
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
 
         ordered = sorted(self._by_trigger)
-        return ordered, BytesAhoCorasick([trigger.encode("utf-8", "surrogatepass") for trigger in ordered])
+        literals = [trigger.encode("utf-8", "surrogatepass") for trigger in ordered]
+        # The fastest kind takes 256 times as much memory as the literals.
+        kind = Implementation.DFA if sum(map(len, literals)) <= LARGE else Implementation.ContiguousNFA
+        return ordered, BytesAhoCorasick(literals, implementation=kind).find_matches_as_indexes
 
 
 class Pipeline:
@@ -257,7 +265,7 @@ class Pipeline:
                 if content[number] is doc:
                     continue
                 at_start = doc, ledger
-                rules: set[str] = set()
+                made: list[Sequence[Settled]] = []
                 refused[:] = [one for one in refused if one.stage != stage.name]
                 for _ in range(ROUNDS):
                     edits, rested = self._look(stage, doc, skip, deadline)
@@ -267,8 +275,9 @@ class Pipeline:
                     doc = doc.changed(edits)
                     doc.rested = rested
                     ledger = ledger and ledger.recorded(edits)
-                    rules.update(name for edit in edits for name in edit.rules)
-                if rules and self._takes_too_much(stage, at_start[0], doc):
+                    made.append(edits)
+                if made and self._takes_too_much(stage, at_start[0], doc):
+                    rules = {name for edits in made for edit in edits for name in edit.rules}
                     refused.append(Refused(stage.name, tuple(sorted(rules)), body.lost_share(at_start[0], doc)))
                     doc, ledger = at_start
                     content[number] = doc

@@ -9,12 +9,15 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
-from typing import Any, Literal, SupportsIndex, get_args, get_origin
+from typing import Any, Literal, SupportsIndex, TypeVar, get_args, get_origin
 
-from cleantext.document import NO_HINTS, Document, Hints
+from cleantext.document import NO_HINTS, Hints
 from cleantext.edits import Edit
 from cleantext.errors import ConfigError, unknown
+
+T = TypeVar("T")
 
 Stage = Literal["repair", "trim", "strip", "dedupe", "unify", "tidy"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -74,11 +77,13 @@ class Rule:
     The wake-up fields say for what the rule is called, any one of it; without any, it is called on each document. They
     are answered from views that all rules share:
 
-    - ``triggers``: literals, without line breaks, of which one stands in the text;
+    - ``triggers``: literals of which one stands in the text, or a function that gives them;
     - ``phrases``: names of options that hold sets of phrases; the key of some short line (`SHORT`) starts with one
       (`Document.opening_with` gives these lines); a digit stands for any line that begins with one;
     - ``openings``: the same for lines of any length;
     - ``wake``: a predicate over the document, asked where the other fields have not called the rule.
+
+    The functions take options of the rule as keyword-only parameters, if they ask for any.
 
     ``stable`` promises that the rule's edits leave it nothing to do: where no other rule's edits came with them, it is
     not asked again.
@@ -96,10 +101,10 @@ class Rule:
     examples: tuple[Example, ...]
     version: int = 1
     default: bool = True
-    triggers: tuple[str, ...] = ()
+    triggers: tuple[str, ...] | Callable[..., Iterable[str]] = ()
     phrases: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
-    wake: Callable[[Document], bool] | None = None
+    wake: Callable[..., bool] | None = None
     stable: bool = False
     check: Callable[..., None] | None = None
     chosen: Mapping[str, Any] = field(default_factory=dict)
@@ -110,8 +115,6 @@ class Rule:
             raise ConfigError(unknown("stage", self.stage, STAGES))
         if not self.name.isidentifier():
             raise ConfigError(f"a rule's name is an identifier, the stem of its file: {self.name!r} is none")
-        if "\n" in "".join(self.triggers):
-            raise ConfigError(f"{self.name}: a trigger holds no line break")
         for option in self.phrases + self.openings:
             if not isinstance(self.options.get(option), frozenset):
                 raise ConfigError(f"{self.name}: phrases={option!r} is no option of its find that holds a frozenset")
@@ -136,6 +139,17 @@ class Rule:
     def options(self) -> Mapping[str, Any]:
         """All options with their values."""
         return MappingProxyType({n: p.default for n, p in self.parameters.items()} | dict(self.chosen))
+
+    @property
+    def literals(self) -> tuple[str, ...]:
+        """The triggers, with these options."""
+        return tuple(self.bound(self.triggers)()) if callable(self.triggers) else self.triggers
+
+    def bound(self, function: Callable[..., T]) -> Callable[..., T]:
+        """A function with the options of the rule that it takes."""
+        parameters = inspect.signature(function).parameters.values()
+        taken = {p.name: self.options[p.name] for p in parameters if p.kind is p.KEYWORD_ONLY}
+        return partial(function, **taken) if taken else function
 
     def with_options(self, **options: Any) -> "Rule":
         """This rule with other options.

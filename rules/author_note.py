@@ -4,23 +4,28 @@
 her on Twitter`, `Source: agencies`. They end many articles. Only lines behind the last paragraph of the article are
 looked at, from the end of the text upwards past other short lines, and each needs its own evidence:
 
-- it opens with words of newsroom credits, and a name follows (`Reporting by …`);
-- it opens as a contact does, and holds an address, a handle or the name of a service;
-- it says of a person what he or she does (`… is a reporter`), and no other running text names that person;
+- it opens with words of newsroom credits, and a name follows (`Reporting by …`), or is nothing but a news agency's name;
+- it opens as a contact does, and holds an address, a handle or the name of a service; or it is nothing but an address
+  or a handle;
+- it says of a person what he or she does (`… is a reporter`, `… — корреспондент`, `… contributed reporting`), or the
+  author says it (`The author is a pilot`, `I'm Ann, a photographer`), and no other running text names that person;
+- it is the heading of such a note (`About the author`), with the note behind a colon; or one with a name (`About Ann
+  Lee`), and one paragraph that names the person, or nothing, is below;
 - it names the source of the text, in a few words.
 
 A portrait's own text stays: it names its subject more than once. So do a sentence inside the article, the last line
-of a text that is nothing else, and a byline (see `meta_line`).
+of a text that is nothing else, a block of addresses, and a byline (see `meta_line`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence
-from cleantext.openings import SHORT, opens_with
+from cleantext.openings import SHORT, is_unspaced, opens_with
 
 PACK = phrases_beside(__file__)
 _REACH = regex.compile(
@@ -29,12 +34,44 @@ _REACH = regex.compile(
 _NAME = (
     r"\p{Lu}[\p{L}\p{M}.'’-]+(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin) )*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
 )
-_PERSON = regex.compile(rf"\W{{0,3}}(?P<name>{_NAME})(?:,? \(?@\w+\)?)?,? (?P<rest>.+)")
+_PERSON = regex.compile(
+    rf"\W{{0,3}}(?P<name>{_NAME}(?:(?:, | and | und | et | y | e | en | i | и |, and ){_NAME})*|\p{{Lu}}[\p{{L}}'’-]+(?= is the ))"
+    r"(?:,? \(?@\w+\)?)?(?P<sign>,| ?[:—–|(]| -)? (?P<rest>.+)"
+)
+_CASELESS = regex.compile(
+    r"\W{0,3}(?:"
+    r"(?P<name>\p{Han}{2,6})\s?[（(][\p{Hiragana}\p{Katakana}・\s]+[)）]"
+    r"|(?P<name>\p{Han}{2,4})[，,：:、]\s?(?=[^。]{0,30}(?:记者|記者|编辑|編輯|作家|教授|学者|學者|评论员|評論員|研究员|研究員|撰稿人|专栏|專欄|博士|讲师|講師))"
+    r"|(?P<name>\p{Hangul}{2,4})\s?(?:기자|교수|작가|칼럼니스트|연구원|연구위원|편집장|에디터|변호사|평론가|특파원)(?:[는은이가,·/(]|\s|$)"
+    r"|(?P<name>\p{Arabic}{2,12} \p{Arabic}{2,12}(?: \p{Arabic}{2,12})?)[،,:]?\s(?:هو |هي )?"
+    r"(?:صحفي|صحافي|كاتب|كاتبة|صحفية|صحافية|مراسل|مراسلة|محرر|محررة|أستاذ|أستاذة|باحث|باحثة|مدون|مدونة|إعلامي|إعلامية)\b"
+    r")"
+)
+"""A name and what its bearer does, in scripts without capitals."""
+_ALONE = regex.compile(
+    r"\W{0,3}(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{3,}"
+    r"|(?:https?://)?(?:www\.|m\.)?(?:twitter|facebook|instagram|linkedin|threads|bsky|mastodon|t|x)\.(?:com|me|net|app|social)/\S+)\W{0,3}"
+)
+_ABOUT = regex.compile(rf"(?P<words>[\p{{L}}'’ ]{{1,20}}?)[:：]? (?P<name>{_NAME})\W*|(?P<name>{_NAME}) hakkında")
+_HEADED = regex.compile(r"[:：]\s*\S{2}")
+_PARTS = regex.compile(r"[/,;&+]| - | und | and | et | y ")
+_SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-]+(?P<rest>.+)")
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
 LAST = 12  # lines from the end that are looked at
 LONGEST = 900  # characters of a biography
 SOURCE = 80  # characters of a line that names the source
 ROLE = 14  # words after "is" within which the occupation stands
+AGENCY = 40  # characters of a line of agencies
+NEAR = 5  # words behind a dash or comma within which it stands
+
+
+class _Words(NamedTuple):
+    """The phrases of biographies."""
+
+    verbs: frozenset[str]
+    writes: frozenset[str]
+    roles: frozenset[str]
+    stems: tuple[str, ...]
 
 
 def find(
@@ -45,37 +82,59 @@ def find(
     services: frozenset[str] = PACK["services"],
     sources: frozenset[str] = PACK["sources"],
     headings: frozenset[str] = PACK["headings"],
+    abouts: frozenset[str] = PACK["abouts"],
+    authors: frozenset[str] = PACK["authors"],
+    selves: frozenset[str] = PACK["selves"],
     verbs: frozenset[str] = PACK["verbs"],
+    writes: frozenset[str] = PACK["writes"],
     roles: frozenset[str] = PACK["roles"],
+    stems: frozenset[str] = PACK["stems"],
+    agencies: frozenset[str] = PACK["agencies"],
 ) -> Iterator[Edit]:
     """`credits`: how newsroom credits open. `contacts`: how a contact opens; `services`: where. `sources`: words
-    before the source. `headings`: above a biography. `verbs`, `roles`: what a biography says of a person."""
+    before the source. `headings`: above a biography; `abouts`: words of one before a name. `authors`: how a biography
+    opens that calls its subject the author, `selves`: one that the author tells. `verbs`, `roles`: what a biography
+    says of a person; `writes`: verbs that say it all. `stems`: of roles. `agencies`: that a text is
+    signed with."""
     if not doc.has_prose:
         return
     lines = doc.lines
-    first = _first_words(credits, contacts, sources, headings)
+    first = _first_words(credits, contacts, sources, headings, abouts, authors, selves)
+    said = _Words(verbs, writes, roles, tuple(sorted(stems)))
+    tail = lines[max(1, len(lines) - LAST) :]
+    about = dict.fromkeys(_below_name(tail, abouts), "who the author is, at the end, below the name")
     found: list[tuple[Line, str]] = []
-    for line in reversed(lines[max(1, len(lines) - LAST) :]):
-        why = ""
-        if len(line.text) <= LONGEST and _may_open(line.text, first):
+    for line in reversed(tail):
+        why = about.get(line, "")
+        if not why and len(line.text) <= LONGEST and _may_open(line.text, first):
             key = line.key
             if opens_with(key, credits) and not _is_speech(line):
                 why = "credits of the newsroom at the end"
             elif (
                 " " in key
                 and opens_with(key, contacts)
+                and not line.text.rstrip().endswith(("?", "？", "؟"))
                 and (_REACH.search(line.text) or not services.isdisjoint(_WORDS.findall(key)))
             ):
                 why = "how to reach the author, at the end"
-            elif len(line.text) <= SOURCE and opens_with(key, sources) and ":" in line.text:
+            elif len(line.text) <= SOURCE and opens_with(key, sources) and (":" in line.text or "：" in line.text):
                 why = "the source, at the end"
+            elif line_key(line.text.partition(":")[0].partition("：")[0]) in headings and _HEADED.search(line.text):
+                why = "a note about the author, behind its heading"
             elif key in headings and (
                 not found or found[-1][0].number == line.number + 1 or len(lines) - line.number < 3
             ):
                 why = "heading of a note about the author"
-        name = "" if why or len(line.text) > LONGEST else _biography(line, verbs, roles)
-        if name and not _is_subject(doc, name, line):
-            why = "who the author is, at the end; no other running text names that person"
+            elif (opens_with(key, authors) and _plays_a_role(key, said, ROLE)) or _is_self(doc, line, selves, said):
+                why = "who the author is, at the end"
+        if not why and len(line.text) <= LONGEST:
+            name = _biography(line, said)
+            if name and not _is_subject(doc, name, line):
+                why = "who the author is, at the end; no other running text names that person"
+            elif line.number == len(lines) - 1 and _is_agency(line.text, agencies):
+                why = "the news agency, at the end"
+            elif _ALONE.fullmatch(line.text) and _is_free(doc, line, found):
+                why = "where to reach the author, at the end"
         if why:
             found.append((line, why))
         elif is_prose(line.text) or is_sentence(line.text) or len(line.text) > SHORT:
@@ -100,27 +159,97 @@ def _is_speech(line: Line) -> bool:
     return line.text.lstrip()[0] in '"“„«‚‘「—–'
 
 
-def _biography(line: Line, verbs: frozenset[str], roles: frozenset[str]) -> str:
+def _biography(line: Line, said: _Words) -> str:
     """The name, if the line says of a person what he or she does."""
-    match = _PERSON.match(line.text)
+    text = line.text
+    if not text.isascii() and (match := _CASELESS.match(text)):
+        return next(name for name in match.captures("name") if name)
+    match = _PERSON.match(text)
     if not match:
         return ""
     words = [word.casefold() for word in _WORDS.findall(match["rest"])[: ROLE + 1]]
-    if not words or words[0] not in verbs or roles.isdisjoint(words[1:]):
+    if not words:
         return ""
-    return match["name"]
+    verb = words[0] in said.verbs or " ".join(words[:2]) in said.verbs
+    if any(" ".join(words[:size]) in said.writes for size in (1, 2, 3)):
+        return match["name"]
+    near = words[1:] if verb else words[:NEAR] if match["sign"] else []
+    return match["name"] if _is_role(near, said) else ""
+
+
+def _is_role(words: Sequence[str], said: _Words) -> bool:
+    return not said.roles.isdisjoint(words) or any(word.startswith(said.stems) for word in words)
+
+
+def _plays_a_role(key: str, said: _Words, within: int) -> bool:
+    """Whether one of a line's first words is an occupation, behind the word for author."""
+    words = _WORDS.findall(key)[1 : within + 1]
+    return _is_role([word for word in words if not word.startswith(("author", "autor", "auteur"))], said) or (
+        is_unspaced(key) and len(key) <= SHORT
+    )
+
+
+def _is_agency(text: str, agencies: frozenset[str]) -> bool:
+    """Whether a line is nothing but an agency, perhaps with other signs of editors: `(dpa/lby)`."""
+    text = text.strip().strip("()[]（）-–—. ")
+    if len(text) > AGENCY:
+        return False
+    parts = [part.strip().casefold() for part in _PARTS.split(text)]
+    return parts[0] in agencies and all(part in agencies or (part.isalpha() and len(part) <= 5) for part in parts)
+
+
+def _is_self(doc: Document, line: Line, selves: frozenset[str], said: _Words) -> bool:
+    """Whether the author says who he is: `I'm Ann, a photographer`; the name stands nowhere else."""
+    key = line.key
+    if not opens_with(key, selves):
+        return False
+    for size in (1, 2, 3, 4):
+        words = line.text.split(None, size)
+        if len(words) > size and line_key(" ".join(words[:size])) in selves and (match := _SELF.match(words[size])):
+            rest = [word.casefold() for word in _WORDS.findall(match["rest"])[: 2 * ROLE]]
+            return _is_role(rest, said) and not _is_subject(doc, match["name"], line)
+    return False
+
+
+def _below_name(tail: Sequence[Line], abouts: frozenset[str]) -> Sequence[Line]:
+    """A heading such as `About Ann Lee` near the end, with the paragraph below it if that names the person."""
+    for at, line in enumerate(tail):
+        if len(line.text) > SHORT or not (match := _ABOUT.fullmatch(line.text.strip())):
+            continue
+        if match["words"] and match["words"].casefold().strip() not in abouts:
+            continue
+        below = tail[at + 1 :]
+        last = match["name"].split()[-1]
+        if not below:
+            return [line]
+        if len(below[0].text) <= LONGEST and last in below[0].text and not any(is_prose(one.text) for one in below[2:]):
+            return [line, below[0]]
+    return []
+
+
+def _is_free(doc: Document, line: Line, found: Sequence[tuple[Line, str]]) -> bool:
+    """Whether an address stands below running text or another note, and not in a block of addresses."""
+    above = doc.lines[line.number - 1]
+    beside = bool(_ALONE.fullmatch(above.text)) and line.number > 1 and is_prose(doc.lines[line.number - 2].text)
+    return (is_prose(above.text) or beside) and len(doc.lines) - line.number - len(found) <= 2
 
 
 def _is_subject(doc: Document, name: str, note: Line) -> bool:
     """Whether other running text names the person."""
     last = name.split()[-1]
-    return any(last in line.text for line in doc.lines if line.number != note.number and is_prose(line.text))
+    return any(
+        last in line.text
+        for line in doc.lines
+        if line.number != note.number and line.text != note.text and is_prose(line.text)
+    )
 
 
 def _ends_with_a_person(doc: Document) -> bool:
-    """Whether one of the last lines begins with a name, up to the last one of running text."""
+    """Whether one of the last lines begins with a name or is an address, up to the last one of running text."""
     for row in [row for row in doc.rows[-2 * LAST :] if row and not row.isspace()][: -LAST - 1 : -1]:
-        if len(row) <= LONGEST and _PERSON.match(row):
+        if len(row) <= LONGEST and (
+            _PERSON.match(row) or _ALONE.fullmatch(row) or (not row.isascii() and _CASELESS.match(row))
+        ):
             return True
         if len(row) > SHORT or is_prose(row) or is_sentence(row):
             return False
@@ -131,7 +260,8 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    openings=("credits", "contacts", "sources", "headings"),
+    version=2,
+    openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(
         fixes("""
@@ -139,6 +269,17 @@ RULE = Rule(
             - Reporting by Ann Lee; additional reporting by Jo Hart; editing by Tom van Dyck
             - Ann Lee is a reporter at the Bay Herald who writes about ships, harbours and the people in them.
             - Email her at ann.lee@bayherald.example or follow her on Twitter.
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Jo Hart contributed reporting from the islands.
+            - About Ann Lee
+            - Before she came to the Bay Herald, Ann Lee was a pilot in the bay for nineteen years.
+            - ann.lee@bayherald.example
+        """),
+        fixes("""
+              Паром через залив с мая будет ходить и ночью, сообщили в пятницу в управлении порта.
+            - Иван Петров — корреспондент «Залива».
         """),
         fixes("""
               Die Fähre über die Bucht fährt ab Mai auch in der Nacht, wie das Hafenamt am Freitag mitteilte.

@@ -196,7 +196,8 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edi
     """Copies of a headline below a picture or the deck, below the end of the text, and in the texts of buttons."""
     for title in titles:
         text = title.text.strip()
-        if doc.text.find(text[:SHORTEST], title.end) < 0 or not _title_key(title, words) or is_code(text):
+        start = text[: SHORTEST if text.isascii() else SHORTEST // 3]
+        if doc.text.find(start, title.end) < 0 or not _title_key(title, words) or is_code(text):
             continue
         text = _without_site(text, words)
         for line in doc.lines[title.number + 1 :]:

@@ -13,7 +13,6 @@ style sheets: `script_residue`.
 """
 
 from collections.abc import Iterator
-from string import ascii_lowercase
 
 import regex
 
@@ -75,8 +74,7 @@ _SERVER = regex.compile(
 _SIGNS = regex.compile(r"[<{}\[$%_]|-->|\]\]>|undefined|NaN|null|on line|Normal 0|Liquid|base64")
 
 
-def find(doc: Document, *, holes: frozenset[str] = frozenset(["undefined", "nan", "null"])) -> Iterator[Edit]:
-    """`holes`: what a script writes where it knows no value; a line that begins with it is looked at."""
+def find(doc: Document) -> Iterator[Edit]:
     if not doc.has_prose:
         return
     all_ = doc.text.lower()
@@ -167,28 +165,10 @@ def _parts_words(text: str, mark: "regex.Match[str]") -> bool:
     return named.lower() in _PARTS and bool(before.strip() and behind.strip())
 
 
-def _may_hold(doc: Document) -> bool:
-    text = doc.text
-    return (
-        "<" in text
-        or "{" in text
-        or (">" in text and ("-->" in text or "]]>" in text))
-        or _is_followed(text, "[", _MARK_STARTS)
-        or _is_followed(text, "%", "sd%")
-    )
-
-
-def _is_followed(text: str, sign: str, behind: str) -> bool:
-    """Whether one of the characters stands behind the sign somewhere; one character is found much faster than two."""
-    at = text.find(sign)
-    while at >= 0:
-        if text[at + 1 : at + 2] in behind and at + 1 < len(text):
-            return True
-        at = text.find(sign, at + 1)
-    return False
-
-
-_MARK_STARTS = "/*[" + ascii_lowercase
+_TRIGGERS = (
+    *("<", "{", "[/", '="', "]]>", "-->", "%s", "%d", "%%", "undefined", "NaN", "null", "[gallery", "[object"),
+    *("[contact-form", "[playlist", "[embed", "[caption", "[[", "on line ", "Liquid error", "base64,"),
+)
 
 
 RULE = Rule(
@@ -196,8 +176,7 @@ RULE = Rule(
     find,
     stage="strip",
     version=2,
-    phrases=("holes",),
-    wake=_may_hold,
+    triggers=_TRIGGERS,
     examples=(
         fixes("""
             - <span data-type="bookmark" style="display: inline-block; width: 0px;" class="start"></span>

@@ -1,19 +1,27 @@
 """Lines about the article: publication time, byline, reading time.
 
 Templates print them between headline and text, sometimes again at the end: `22:35 June 30, 2025`, `Published 4:00 am
-CST, Wednesday`, `By Ann Lee | Updated 3 May 2024, 10:15`, `3 min read`. A line goes if it consists of nothing but a
-date of the web's years and a time, or of a label with a date or a time; if it is a label of authorship with full
-names; or if it is a reading time; and only outside the running text: before its first line or behind its last. A time
-without a label goes only below a headline and right above the running text, and not on the hour or the half hour, which
-is when events begin.
+CST, Wednesday`, `By Ann Lee | Updated 3 May 2024, 10:15`, `3 min read`. A line goes only outside the running text,
+before its first line (or a deck's) or behind its last, and only if it is nothing but
 
-A bare date stays (a diary, a letter, a chronicle), and so does a time that is one of several (a live blog, a
-timetable), one among other lines of the form `Label: value` (minutes, a mail's head), a dateline (`SEOUL, June 30
-(Yonhap) --`), and every line inside the running text.
+- a label with a date or a time, or the label alone;
+- a date of the web's years and a time, or a time counted back from now; below the headline, with nothing but captions
+  between it and the text, and not on the hour or the half hour, which is when events begin;
+- the only date of the text, with its year, right between the headline and the text;
+- a label of authorship with full names, a name with an office, or a name beside such a line that the text does not
+  speak of;
+- names, outlets and sections of the site beside a date, set off by bars;
+- a reading time.
+
+A date that is one of several stays (a diary, a letter, a chronicle), and so does a time that is one of several (a live
+blog, a timetable), one among other lines of the form `Label: value` (minutes, a mail's head), a date above a greeting,
+a dateline (`SEOUL, June 30 (Yonhap) --`), and every line inside the running text.
 """
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
 import regex
@@ -47,6 +55,7 @@ _CASELESS = regex.compile(
     r")\s?[)）】〕\]］]?(?:\s*[\w.+-]+@[\w-]+\.[\w.-]+)?"
 )
 """A reporter's name beside his office, in scripts without capitals."""
+_WITHOUT_CAPITALS = re.compile("[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
 _OFFICE = regex.compile(r"\s*,\s+|\s*\|\s*|\s+[-–—/•·]\s+")
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
@@ -69,6 +78,7 @@ _ROUND = regex.compile(
 )
 """A time on the hour or the half hour, without a time zone: rather that of an event than that of a publication."""
 
+_STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _DIGIT = regex.compile(r"\d")
 _NUMBERS = regex.compile(r"\d+")
@@ -97,15 +107,15 @@ def find(
     and source in scripts without capitals. `sections`: of a site, beside a date."""
     words = _words(labels, calendar, joints, openers, ago)
     known = _Known(by, desks, roles, fields, reading_time, sections)
+    judge = partial(_judged, words, known, labels)
     some = doc.texts_opening_with(labels, calendar, openers, ago, reading_time, by, fields, longest=SHORT)
-    some = [*dict.fromkeys([*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])]
-    kinds = {text: kind for text in some if not _STOP.search(text) and (kind := _dated(line_key(text), words))}
-    read = {text: "reading time" for text in some if _is_reading_time(text, reading_time)}
-    signed = {text: why for text in some if (why := _byline(text, known, words))}
-    lone = {text for text in some if len(key := line_key(text)) >= LABEL and key in labels and not key.isdecimal()}
-    if not (kinds or read or signed or lone) or not doc.has_prose:
+    found = doc.judged(judge, [*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])
+    if not found or not doc.has_prose:
         return
-    lines = doc.lines_of({*kinds, *read, *signed, *lone})
+    lines = doc.lines_of(found)
+    kinds = {text: verdict.kind for text, verdict in found.items() if verdict.kind}
+    read = {text: "reading time" for text, verdict in found.items() if verdict.reads}
+    signed = {text: verdict.signed for text, verdict in found.items()}
     when = {line.number: kinds[line.text] for line in lines if line.text in kinds}
     times = sum(kind in ("stamp", "time") and number - 1 not in when for number, kind in when.items())
     days = sum(kind == "day" for kind in when.values())
@@ -116,7 +126,7 @@ def find(
         kind = when.get(number, "")
         why = read.get(text, "")
         if not why and len(text) <= SHORT:
-            why = signed.get(text) or _byline(text, known, words)
+            why = doc.judged(judge, [text]).get(text, _NOTHING).signed
             if not number and "time" not in why and "date" not in why:
                 why = ""
         if not why and kind == "labelled":
@@ -125,7 +135,7 @@ def find(
             why = "publication time, above the text"
         elif not why and number and kind == "day" and days == 1 and not times and below == number + 1:
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
-        elif not why and number and text in lone:
+        elif not why and number and text in found and found[text].labels:
             why = "label of a publication time"
         if why and _is_in_a_form(doc, line, when):
             why = ""
@@ -144,7 +154,8 @@ def find(
         why = ""
         if line.number > doc.last_prose:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
-            if not why and len(line.text) <= SHORT and (why := _byline(line.text, known, words)):
+            if not why and len(line.text) <= SHORT:
+                why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed
                 why *= bool(_ADDRESS.search(line.text) or _CASELESS.fullmatch(line.text.strip()) or "time" in why)
         elif line.number < first - TOP:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
@@ -153,9 +164,38 @@ def find(
             if times < SEVERAL and when.get(line.number) in ("labelled", "stamp"):
                 why = "publication time near the top, below a caption or deck"
             elif len(line.text) <= SHORT:
-                why = _byline(line.text, known, words) or read.get(line.text, "")
+                why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed or read.get(line.text, "")
         if why and not _is_in_a_form(doc, line, when):
             yield doc.drop(line, why)
+
+
+class _Verdict(NamedTuple):
+    """What the text of a line says of itself."""
+
+    kind: str
+    """What `_dated` says."""
+    reads: bool
+    """Whether it is a reading time."""
+    signed: str
+    """What `_byline` says."""
+    labels: bool
+    """Whether it is a label of a date, and nothing else."""
+
+
+_NOTHING = _Verdict("", False, "", False)
+
+
+def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str) -> _Verdict | None:
+    """What the text of a line says of itself, None if nothing of that."""
+    key = line_key(text)
+    digits = bool(_DIGIT.search(text))
+    stops = text.rstrip()[-1:] in _STOPS and _STOP.search(text)
+    kind = _dated(key, words) if digits and not stops else ""
+    reads = digits and _reads(key, known.reading_time)
+    verdict = _Verdict(
+        kind, reads, _byline(text, known, words), len(key) >= LABEL and key in labels and not key.isdecimal()
+    )
+    return None if verdict == _NOTHING else verdict
 
 
 def _is_name(doc: Document, line: Line) -> bool:
@@ -178,7 +218,8 @@ def _is_in_a_form(doc: Document, line: Line, when: dict[int, str]) -> bool:
     return False
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class _Words:
     """The phrases of dates."""
 
     kinds: dict[str, str]
@@ -264,10 +305,6 @@ def _is_date(key: str, words: _Words) -> bool:
     return bool(_dated(f"updated {key}", words)) or bool(_dated(f"updated {key} 10:01", words))
 
 
-def _is_reading_time(text: str, phrases: frozenset[str]) -> bool:
-    return bool(_DIGIT.search(text)) and _reads(line_key(text), phrases)
-
-
 def _reads(key: str, phrases: frozenset[str]) -> bool:
     """Whether a text is words of a reading time and a number."""
     words = [part for part in _LETTERS_AND_DOTS.findall(key) if part.strip(".")]
@@ -283,7 +320,7 @@ def _byline(text: str, known: _Known, words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
     behind them; or full names with an office; or a labelled date with a name."""
     text = text.strip()
-    if not text.isascii():
+    if _WITHOUT_CAPITALS.search(text):
         if _CASELESS.fullmatch(text):
             return "byline: a name and an office"
         if why := _signed_fields(text, known.fields, words):
@@ -403,6 +440,12 @@ RULE = Rule(
               Nachtfähre fährt ab Mai
             - Veröffentlicht am 3. Mai 2024 um 22:35 Uhr
               Die Fähre über die Bucht fährt ab Mai auch in der Nacht, wie das Hafenamt am Freitag mitteilte.
+        """),
+        fixes("""
+              Feri malam mulai Mei
+            - Budi Santoso
+            - Wisata | 3 Mei 2024
+              Feri yang menyeberangi teluk mulai bulan Mei juga akan beroperasi malam hari, kata kantor pelabuhan.
         """),
         keeps("""
             May 3, 1824

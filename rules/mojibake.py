@@ -28,8 +28,12 @@ from cleantext.repair import MAX_SEGMENT, fix_text, repairs
 ROUNDS = 10  # times that a repaired line is looked at again
 PILE = 30  # marks on one letter that the stream-safe text format allows (UAX #15)
 _PILE = regex.compile(rf"\p{{M}}{{{PILE + 1}}}")
+_BREAK = "line break of another kind"
 _BREAKS = ("\r", "\u2028", "\u2029")
 _ENTITY = re.compile(r"&#?\w+;?")
+
+
+_edit = partial(tuple.__new__, Edit)
 
 
 def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Iterator[Edit]:
@@ -40,10 +44,14 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
                 yield Edit(start, end, new, _why(doc.text[start:end], new))
         return
     text = doc.text
-    line_break = partial(tuple.__new__, Edit)  # a page from Windows has one at each line's end
-    for start, end, after in repairs(text, doc.odd):
+    found = repairs(text, doc.odd)
+    breaks = [_edit((*place, _BREAK, -1, -1)) for place in found if text[place[0]] in _BREAKS]
+    if len(breaks) == len(found):  # as in a page from Windows
+        yield from breaks
+        return
+    for start, end, after in found:
         if text[start] in _BREAKS:
-            yield line_break((start, end, after, "line break of another kind", -1, -1))
+            yield _edit((start, end, after, _BREAK, -1, -1))
             continue
         before = text[start:end]
         after = _rested(before, after)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from cleantext import ConfigError, Document, Edit, Rule, fixes, keeps, phrases_beside
 from cleantext.errors import unknown
 from cleantext.names import Name
-from cleantext.names.groups import Canonical, Options, Profile, Quotes, find_edits
+from cleantext.names.groups import Canonical, Options, Profile, Quotes, find_edits, may_differ, rare_forms
 from cleantext.names.packs import CORPUS
 
 PACK = phrases_beside(__file__)
@@ -56,6 +56,8 @@ RULE = Rule(
     find,
     stage="unify",
     version=2,
+    triggers=rare_forms,
+    wake=may_differ,
     check=check,
     examples=(
         fixes("""

@@ -13,6 +13,7 @@ the preset `page` (`docs/presets.md`) and is not in the default one, since it ma
 page's.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
@@ -30,15 +31,8 @@ LEAST = 250
 """Characters of running text that the article must have (trafilatura's MIN_EXTRACTED_SIZE), else nothing is removed: what
 little running text a page with lyrics, a gallery or a list has may be a notice of the site."""
 
-SHORT = 46
-
 EVIDENCE = 3
 """Words that an edit names as its evidence."""
-
-
-def is_page(doc: Document) -> bool:
-    """Whether the text has enough short lines to be a page at all."""
-    return sum([0 < len(row.strip()) < SHORT for row in doc.rows]) >= FEWEST
 
 
 def find(
@@ -64,46 +58,46 @@ def find(
 
 def edits(doc: Document, phrases: Phrases, model: Model) -> Iterator[Edit]:
     """The edits that leave the article and its headline, as the model sees them."""
-    page = Page(doc.rows, phrases)
-    if page.around < FEWEST:
+    rows = doc.rows
+    if len(rows) < FEWEST:
+        return
+    page = Page(rows, phrases)
+    if sum(page.short) < FEWEST or page.around < FEWEST:
         return
     found = article(page, model)
-    if sum([page.units[number].size for number in found.kept if page.is_prose(number)]) < LEAST:
+    kept = found.kept
+    if sum([page.sizes[number] for number in kept if page.is_prose(number)]) < LEAST:
         return
     title = headline(page, found, doc.hints.title)
-    kept = found.kept if title is None else sorted([title, *found.kept])
-    starts = [0, *accumulate([len(row) + 1 for row in doc.rows])]
-    units = page.units
+    starts = [0, *accumulate([len(row) + 1 for row in rows])]
     above = -1
-    for below in [*kept, len(units)]:
+    for below in [*([] if title is None else [title]), *kept, len(page.texts)]:
         if below - above > 1:
-            first, last = units[above + 1].first, units[below - 1].last
-            if below == len(units):  # what ends the text stays, so that it ends as it did
-                start, stop = starts[units[above].last + 1] - 1, starts[last + 1] - 1
-            elif above < 0 or units[below].first - last <= first - units[above].last:
-                start, stop = starts[first], starts[units[below].first]
+            first, last = page.first[above + 1], page.last[below - 1]
+            if below == len(page.texts):  # what ends the text stays, so that it ends as it did
+                start, stop = starts[page.last[above] + 1] - 1, starts[last + 1] - 1
+            elif above < 0 or page.first[below] - last <= first - page.last[above]:
+                start, stop = starts[first], starts[page.first[below]]
             else:
-                start, stop = starts[units[above].last + 1] - 1, starts[last + 1] - 1
+                start, stop = starts[page.last[above] + 1] - 1, starts[last + 1] - 1
             yield Edit(start, stop, "", _why(page, found, model, above + 1, below))
         above = below
 
 
 def _why(page: Page, found: Article, model: Model, first: int, stop: int) -> str:
-    """What removed units are, and the words that weighed most."""
+    """What removed lines are, and the words that weighed most."""
     if stop <= found.kept[0]:
-        place, weights = "above the article", model.between
+        place, weights = "above the article", model.between.by_word
     elif first > found.kept[-1]:
-        place, weights = "below the article", model.between
+        place, weights = "below the article", model.between.by_word
     else:
-        place, weights = "not the article's", model.own
-    total: dict[str, float] = {}
-    for words in found.words[max(0, first - found.first) : max(0, stop - found.first)]:
-        for word in words:
-            if weights.get(word, 0.0) < 0 and not word.endswith((" core", " above", " below")):  # the place is told
-                total[word] = total.get(word, 0.0) + weights[word]
+        place, weights = "not the article's", model.own.by_word
+    described = found.described[max(0, first - found.first) : max(0, stop - found.first)]
+    times = Counter([word for shape, _, _, says in described for word in (*shape, *says)])
+    total = {word: weights[word] * count for word, count in times.items() if weights.get(word, 0.0) < 0}
     count, short = stop - first, sum(page.short[first:stop])
     size = f"{count} lines, {short} of them short" if count > 1 else "1 line"
-    strongest = sorted(total, key=lambda word: total[word])[:EVIDENCE] or ["far from the running text"]
+    strongest = sorted(total, key=total.__getitem__)[:EVIDENCE] or ["far from the running text"]
     return f"{place}: {size}; {', '.join(strongest)}"
 
 
@@ -117,8 +111,8 @@ RULE = Rule(
     "page_body",
     find,
     stage="trim",
+    version=2,
     default=False,
-    wake=is_page,
     examples=(
         fixes("""
             - Night ferry starts in May | The Bay Herald

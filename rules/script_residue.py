@@ -110,15 +110,11 @@ def _goes_on(text: str) -> bool:
     return (share >= DENSE and not _SENTENCE.search(text[-8:])) or (share >= SIGNS and bool(_END.search(text[-200:])))
 
 
-def _may_hold(doc: Document) -> bool:
-    return "{" in doc.text or (";" in doc.text and ");" in doc.text)
-
-
 RULE = Rule(
     "script_residue",
     find,
     stage="strip",
-    wake=_may_hold,
+    triggers=("{", ");"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.

@@ -13,6 +13,7 @@ Headings in capitals stay: they are short, or share a word with what they are ab
 has several of them, a list that a colon announces, and titles of works, which are mostly shorter than headlines.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -27,7 +28,7 @@ _SITE = regex.compile(
     r"\W{0,3}(?:(?:on|at|from|auf|bei|sur|en|em|su|op|na)\s)?(?:www\.)?[\w-]{3,}\.(?:com|net|org)\s?:\s+(?P<headline>.+)",
     regex.IGNORECASE,
 )
-_SITES = (".com: ", ".com : ", ".net: ", ".net : ", ".org: ", ".org : ")
+_IN_FRONT = re.compile(r"\.(?:com|net|org) ?: ")
 _BULLETS = "-–—•*·▪►▶◦‣+"
 _BULLET = regex.compile(rf"\s*[{_BULLETS}]\s+")
 _END = regex.compile(r"[.?!…:;,)]['\"’”»]*\s*\Z")
@@ -134,7 +135,7 @@ def _has_form(doc: Document) -> bool:
     rows = doc.rows
     return (
         ("]" in text and text.count("]\n") + text.endswith("]") > 1)
-        or any(site in text for site in _SITES)
+        or bool(_IN_FRONT.search(text))
         or any(len(row) >= 3 * WORDS and row.count(" ") >= WORDS - 1 for row in filter(str.isupper, rows))
         or (any(map(_is_bulleted, rows[-LAST:])) and sum(map(_is_item, filter(_is_bulleted, rows))) > 1)
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, get_args
 
@@ -14,6 +14,7 @@ from cleantext.errors import ConfigError, unknown
 from cleantext.names import guard
 from cleantext.names.packs import CORPUS, Hit, Name, matcher
 from cleantext.names.surfaces import (
+    ODD,
     Surface,
     accented,
     flat,
@@ -124,6 +125,34 @@ def find_edits(doc: Document, options: Options) -> Iterator[Edit]:
             yield from group.edits
 
 
+def rare_forms(*, names: frozenset[Name]) -> Iterable[str]:
+    """What stands in each text of which `find_edits` changes a form of the pack, unless a house style is set."""
+    return matcher(names).rare
+
+
+def may_differ(doc: Document, *, profile: Profile, style: str | None) -> bool:
+    """Whether `find_edits` may find something else than the forms of a pack; quickly told."""
+    if style is not None:
+        return True
+    if not guard.may_be_english(doc):
+        return False
+    text = doc.text
+    if not text.isascii() and (profile == "standard" or any(odd in text for odd in ODD)):
+        return True
+    return "-" in text and bool(_varied(flat(text), promising=True))
+
+
+def _varied(plain: str, *, promising: bool) -> dict[str, list[int]]:
+    """The hyphens (see `hyphens`) at which the text has several spellings."""
+    places = hyphens(plain, promising=promising)
+    spaced = _present(plain, places.keys()) if places else ()
+    return {
+        beginning: some
+        for beginning, some in places.items()
+        if beginning in spaced or (len(some) > 1 and len({plain[at + 1] for at in some}) > 1)
+    }
+
+
 def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> list[Group]:
     entries = _entries(plain, options.names, options.style)
     seeds = _seeds(plain, options, promising=promising)
@@ -167,11 +196,8 @@ class _Free:
 
 def _entries(plain: str, names: frozenset[Name], style: str | None) -> dict[Name, list[Hit]]:
     """The places of the entries that the text spells in several ways, or not in the way of the style."""
-    found = matcher(names)
-    if style is None and not found.is_mixed(plain):
-        return {}
     places: dict[Name, list[Hit]] = {}
-    for hit in found.hits(plain):
+    for hit in matcher(names).hits(plain):
         places.setdefault(hit.name, []).append(hit)
     return {
         name: hits
@@ -228,16 +254,13 @@ def _seeds(plain: str, options: Options, *, promising: bool) -> set[str]:
 
     ``promising`` leaves out those that `objection` would refuse for their words.
     """
-    places = hyphens(plain, promising=promising)
-    spaced = _present(plain, places.keys()) if places else ()
     out: set[str] = set()
-    for beginning, some in places.items():
-        if beginning in spaced or (len(some) > 1 and len({plain[at + 1] for at in some}) > 1):
-            for one, other in {found for at in some if (found := pair(plain, at))}:
-                if not promising or may_join(one, other):
-                    capital = other[0].upper() + other[1:]
-                    small = other[0].lower() + other[1:]
-                    out.update((f"{one}-{capital}", f"{one}-{small}", f"{one} {capital}"))
+    for some in _varied(plain, promising=promising).values():
+        for one, other in {found for at in some if (found := pair(plain, at))}:
+            if not promising or may_join(one, other):
+                capital = other[0].upper() + other[1:]
+                small = other[0].lower() + other[1:]
+                out.update((f"{one}-{capital}", f"{one}-{small}", f"{one} {capital}"))
     if options.profile == "standard" and not plain.isascii():
         words: dict[str, set[str]] = {}
         for word in accented(plain):

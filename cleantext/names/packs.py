@@ -16,8 +16,9 @@ A form with hyphens also stands for its spellings with spaces, or with a capital
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import product, zip_longest
 from typing import Any, Literal, NamedTuple, get_args
 
 from cleantext.errors import ConfigError, unknown
@@ -37,7 +38,7 @@ MANY = 3_000
 fastest kind of automaton takes much memory."""
 
 BEGINNING = 8
-"""Bytes of the beginning of a form."""
+"""Characters of the beginning of a form."""
 
 
 class Name(NamedTuple):
@@ -205,16 +206,15 @@ class Matcher:
         self._meanings = list(meaning.values())
         kind = ahocorasick_rs.MatchKind.LeftmostLongest
         self._find = ahocorasick_rs.AhoCorasick(list(meaning), matchkind=kind).find_matches_as_indexes
-        others = [form.encode() for form, what in meaning.items() if what and form != what[0].canonical]
-        if len(others) > MANY:
-            others = sorted({form[:BEGINNING] for form in others})
-        self._look = ahocorasick_rs.BytesAhoCorasick(
-            others, implementation=ahocorasick_rs.Implementation.DFA
-        ).find_matches_as_indexes
 
-    def is_mixed(self, text: str) -> bool:
-        """Whether the text may have a form that is not canonical, which is rare and quickly told."""
-        return bool(self._look(text.encode("utf-8", "surrogatepass")))
+    @property
+    def rare(self) -> Iterator[str]:
+        """What a text holds that has a form which is not canonical: the form, perhaps broken by line feeds; the
+        beginning of the form in a large pack."""
+        forms = [form for form, what in self.forms.items() if what and form != what[0].canonical]
+        for form in forms if len(forms) <= MANY else sorted({form[:BEGINNING] for form in forms}):
+            for joints in product(" \n", repeat=form.count(" ")):
+                yield "".join(map("".join, zip_longest(form.split(" "), joints, fillvalue="")))
 
     def apart(self, text: str) -> list[tuple[int, int]]:
         """The places of names that the pack keeps apart, and of what its names are no part of."""

@@ -20,7 +20,10 @@ REACH = 40
 LONGEST = 12
 """Most words on each side of a compound that are looked at."""
 
-_ODD = (("\u00a0", " "), ("\u202f", " "), ("\u2010", "-"), ("\u2011", "-"))
+_USUAL = (("\u00a0", " "), ("\u202f", " "), ("\u2010", "-"), ("\u2011", "-"))
+ODD = "".join(odd for odd, _ in _USUAL)
+"""Spaces and hyphens that count as plain ones in a name, besides the line feed."""
+
 _MARKS = "'’ʼ"
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*(?:[{_MARKS}](?!s\b)(?:[^\W\d_]|[\u0300-\u036f])+)*")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
@@ -35,7 +38,7 @@ _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxyz]{0,3}[aeiouy]{1,4}(?:ng|nn?|h|k|
 def flat(text: str) -> str:
     """The text with plain hyphens and spaces, and spaces for line breaks: offsets stay as they are."""
     if not text.isascii():
-        for odd, usual in _ODD:
+        for odd, usual in _USUAL:
             text = text.replace(odd, usual)
     return text.replace("\n", " ")
 
