@@ -49,6 +49,11 @@ def without_credit(text: str) -> str:
     return text[: found.start()].rstrip() if found else text
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a text begins with a word for picture and a sign: it is a credit, or a caption behind a label."""
+    return bool(_LABEL.match(text))
+
+
 def without_label(text: str) -> str:
     """The text without a word for picture and a colon, or another sign, at its start; if it has them."""
     found = _LABEL.match(text)

@@ -11,7 +11,7 @@ OTHER = 2
 SIGNS = 0.06
 """The share of signs from which on a line is no running text; prose has a third of it."""
 
-_SIGN = re.compile(r"[{}()\[\];=<>&|$\"'+!]")
+_SIGN = re.compile(r"[{}()\[\];=<>|\\]")
 _SURE = re.compile(
     r"\b(?:HTML5?|CSS|JavaScript|Javascript|TypeScript|JSON|XML|PHP|Python|SQL|jQuery|React|Django|Laravel|Jinja|Liquid"
     r"|BBCode|Markdown|GitHub|regex|APIs?|shortcodes?|Shortcodes?|style ?sheets?|stylesheet|snippets?|source code"

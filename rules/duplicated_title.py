@@ -87,12 +87,23 @@ def find(
     words = _Words(outlets, homes, buttons)
     head = doc.top
     hint = _key(doc.hints.title, words) if doc.hints.title else None
-    if hint or len({line.key[:3] for line in head}) < len(head):
+    alike = len({line.key[:3] for line in head}) < len(head)
+    if hint or alike:
         yield from _above_the_text(doc, head, hint, strip_title, words)
-    if not strip_title:
+    if strip_title:
+        return
+    if alike:
         yield from _at_the_top(doc, head)
+    if len(head) > 1:
         yield from _in_a_longer_line(doc, head[:HEAD], words)
+    if head and (_has_twins(doc) or doc.texts_opening_with(buttons)):
         yield from _below(doc, head[:TITLES], words)
+
+
+def _has_twins(doc: Document) -> bool:
+    """Whether two lines are equal, or begin so."""
+    rows = doc.rows
+    return doc.repeats or len(set(rows)) + rows.count("") - ("" in rows) < len(rows)
 
 
 def _above_the_text(
@@ -124,11 +135,10 @@ def _above_the_text(
 def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, words: _Words) -> Line | None:
     """The headline of which the line is a copy, with a menu, a byline or a bar between the two."""
     key = _title_key(copy, words)
-    for line in head[: copy.number]:
-        if _title_key(line, words) == key and (
-            (len(head) <= HEAD and (line.number == 0 or key == hint))
-            or (below == 0 and _is_whole(copy.text) and copy.number - line.number <= HEAD)
-        ):
+    whole = below == 0 and _is_whole(copy.text)
+    for line in head[max(0, copy.number - HEAD) : copy.number]:
+        told = len(head) <= HEAD and (line.number == 0 or key == hint)
+        if (whole or told) and _title_key(line, words) == key:
             return line
     return None
 
@@ -185,12 +195,11 @@ def _like(text: str, keys: Mapping[str, Line], words: _Words) -> Line | None:
 def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edit]:
     """Copies of a headline below a picture or the deck, below the end of the text, and in the texts of buttons."""
     for title in titles:
-        start = title.text.strip()
-        if doc.text.find(start[: SHORTEST if start.isascii() else SHORTEST // 3], title.end) < 0:
+        text = title.text.strip()
+        start = text[: SHORTEST if text.isascii() else SHORTEST // 3]
+        if doc.text.find(start, title.end) < 0 or not _title_key(title, words) or is_code(text):
             continue
-        text = _without_site(title.text, words).strip()
-        if not _title_key(title, words) or is_code(text) or doc.text.find(text, title.end) < 0:
-            continue
+        text = _without_site(text, words)
         for line in doc.lines[title.number + 1 :]:
             if text not in line.text:
                 continue

@@ -165,7 +165,10 @@ def _parts_words(text: str, mark: "regex.Match[str]") -> bool:
     return named.lower() in _PARTS and bool(before.strip() and behind.strip())
 
 
-_TRIGGERS = ("<", "{", "[/", '="', "]]>", "-->", "%s", "%d", "%%", "undefined", "NaN", "[gallery", "[object", "null")
+_TRIGGERS = (
+    *("<", "{", "[/", '="', "]]>", "-->", "%s", "%d", "%%", "undefined", "NaN", "null", "[gallery", "[object"),
+    *("[contact-form", "[playlist", "[embed", "[caption", "[[", "on line ", "Liquid error", "base64,"),
+)
 
 
 RULE = Rule(

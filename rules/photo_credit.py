@@ -17,9 +17,11 @@ from cleantext import Document, Edit, Rule, fixes, keeps, line_key, phrases_besi
 PACK = phrases_beside(__file__)
 LONGEST = 90  # characters of a credit
 WORDS = 9  # words of a credit
+PART_WORDS = 4  # words of a name, or of an agency's name
 _COUNTER = regex.compile(
     r"\W*(?P<noun>\p{L}+)\s*\d{1,3}\s?(?:of|/|von|sur|de|di|van|z|из|of /)\s?/?\s?\d{1,3}\W*", regex.IGNORECASE
 )
+_BETWEEN = regex.compile(r"\s*[/|,©]\s*|\s+(?:via|[-–])\s+")
 _WORDS = regex.compile(r"[\p{L}\p{M}]+")
 _END = regex.compile(r"[^.\p{Lu}][.!?。]\W*\Z|[,;:]\s*\Z")
 _SIGN = regex.compile(r"\s*[:：/／=|©–—-]|\s+(?:by|von|par|por|di|da|door|de)\s", regex.IGNORECASE)
@@ -31,10 +33,13 @@ def find(
     pictures: frozenset[str] = PACK["pictures"],
     labels: frozenset[str] = PACK["labels"],
     agencies: frozenset[str] = PACK["agencies"],
+    sources: frozenset[str] = PACK["sources"],
 ) -> Iterator[Edit]:
-    """`pictures`: words for a picture before a sign. `labels`: words that need no sign. `agencies`: of pictures."""
+    """`pictures`: words for a picture before a sign. `labels`: words that need no sign. `agencies`: of pictures.
+    `sources`: what stands behind a word for picture in small letters, too.
+    """
     some = doc.texts_opening_with(pictures, labels, agencies, longest=LONGEST)
-    credits = {text: why for text in some if (why := _credit(text.strip(), pictures, labels, agencies))}
+    credits = {text: why for text in some if (why := _credit(text.strip(), pictures, labels, agencies, sources))}
     if not credits or not doc.has_prose:
         return
     for line in doc.lines_of(credits):
@@ -42,7 +47,13 @@ def find(
             yield doc.drop(line, credits[line.text])
 
 
-def _credit(text: str, pictures: frozenset[str], labels: frozenset[str], agencies: frozenset[str]) -> str:
+def _credit(
+    text: str,
+    pictures: frozenset[str],
+    labels: frozenset[str],
+    agencies: frozenset[str],
+    sources: frozenset[str],
+) -> str:
     key = line_key(text)
     if (count := _COUNTER.fullmatch(text)) and count["noun"].casefold() in pictures:
         return "counter of a picture gallery"
@@ -54,9 +65,18 @@ def _credit(text: str, pictures: frozenset[str], labels: frozenset[str], agencie
     if key not in labels and (rest := _behind(bare, labels)) and _is_name(rest):
         return "credit behind its label"
     sign = _SIGN.search(bare)
-    if sign and bare[: sign.start()].casefold().rstrip(". ") in pictures and _is_name(bare[sign.end() :]):
-        return "credit behind a word for picture"
+    if sign and bare[: sign.start()].casefold().rstrip(". ") in pictures:
+        rest = bare[sign.end() :]
+        if _is_name(rest) or _is_source(rest, sources):
+            return "credit behind a word for picture"
     return ""
+
+
+def _is_source(text: str, sources: frozenset[str]) -> bool:
+    """Whether a text is a source in small letters, alone or beside a name: `dpa`, `afp/Ann Lee`, `sidm / DW`."""
+    parts = _BETWEEN.split(text.strip())
+    known = any(part.casefold() in sources for part in parts) or (len(parts) > 1 and parts[-1].isupper())
+    return known and all(0 < len(_WORDS.findall(part)) <= PART_WORDS for part in parts)
 
 
 def _behind(text: str, labels: frozenset[str]) -> str:
@@ -83,11 +103,13 @@ RULE = Rule(
     "photo_credit",
     find,
     stage="strip",
+    version=2,
     phrases=("pictures", "labels", "agencies"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
             - Photo: Ann Lee, AP
+            - Foto: dpa/Ann Lee
             - (Image credit: Harbour Office)
             - Image 3 of 12
               Sixty passengers have room on board, and none of them may bring a car, as the captain explained.

@@ -24,12 +24,13 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.caption import (
     has_picture_word,
     is_caption,
     is_credit,
     is_credited,
+    is_labelled,
     is_slight,
     size,
     without_credit,
@@ -38,6 +39,7 @@ from cleantext.caption import (
 from cleantext.document import is_code, is_prose, opening
 from cleantext.openings import OPENING, UNSPACED
 
+PACK = phrases_beside(__file__)
 NEAR = 4
 GALLERY = 14  # lines of a gallery's labels, counters and captions between two copies
 LEDE = 60  # characters of a lede that is printed again
@@ -59,34 +61,36 @@ _ARTICLE = re.compile(
 )
 
 
-def find(doc: Document) -> Iterator[Edit]:
-    groups: dict[str, list[Line]] = {}
-    labelled: list[tuple[Line, str]] = []
-    for line in doc.lines:
-        text = line.text
-        if len(text) < OPENING and (text.isascii() or size(text) < OPENING):
-            continue
-        bare = without_label(text)
-        if bare is not text:
-            if size(bare) >= OPENING:
-                labelled.append((line, bare))
-        else:
-            groups.setdefault(_opening(text), []).append(line)
-    wanted = {_opening(bare) for _, bare in labelled}
-    groups = {
-        start: [line for line in group if not _is_code(line.text)]
-        for start, group in groups.items()
-        if len(group) > 1 or start in wanted
+def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[Edit]:
+    """`labels`: words for a picture before a caption."""
+    starts = Counter(map(_opening, filter(_is_long, doc.rows)))
+    labelled = {
+        text: bare
+        for text in doc.texts_opening_with(labels)
+        if (bare := without_label(text)) is not text and _opening(bare) in starts
     }
+    looked_at = {start for start, copies in starts.items() if copies > 1}.union(map(_opening, labelled.values()))
+    if not looked_at:
+        return
+    groups: dict[str, list[Line]] = {}
+    for line in doc.lines:
+        known = _is_long(line.text) and (start := _opening(line.text)) in looked_at
+        if known and not _is_code(line.text) and not is_labelled(line.text):
+            groups.setdefault(start, []).append(line)
     repeated = {line.number for group in groups.values() if len(group) > 1 for line in group}
     for group in groups.values():
         if len(group) > 1:
             yield from _copies(doc, group, repeated)
-    for line, bare in labelled:
+    for line in doc.lines_of(labelled) if labelled else ():
+        bare = labelled[line.text]
         for other in groups.get(_opening(bare), ()):
             if abs(other.number - line.number) <= NEAR and without_credit(bare) == without_credit(other.text):
                 yield doc.drop(line, "the same line stands beside it, without a label", keep=other)
                 break
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= OPENING or (len(text) >= OPENING // 2 and not text.isascii() and size(text) >= OPENING)
 
 
 def _opening(text: str) -> str:
@@ -153,13 +157,13 @@ def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: in
         return "the same line stands above"
     if above.number >= doc.first_prose and copies == 2 and (is_prose(text) or len(text) >= 2 * OPENING):
         return "the same line stands above"
-    if above.number == doc.first_prose < TOP:
+    if above.number == doc.first_prose < TOP and copies <= TOP:
         return "the same line stands above, where the text begins"
     return ""
 
 
 def _is_tandem(doc: Document, first: int, again: int) -> bool:
-    """Whether a line is part of some lines, one of them running text, that are printed twice, one after the other."""
+    """Whether a line is part of some lines, one of them long, that are printed twice, one after the other."""
     period = again - first
     start, end = first, again
     while start > 0 and doc.lines[start - 1].key == doc.lines[start - 1 + period].key:
@@ -167,11 +171,11 @@ def _is_tandem(doc: Document, first: int, again: int) -> bool:
     while end + 1 < len(doc.lines) and doc.lines[end + 1 - period].key == doc.lines[end + 1].key:
         end += 1
     # Three rounds of them are an author's: a refrain, the entries of a log.
-    lines = doc.lines[again : again + period]
+    lines = doc.lines[start + period : start + 2 * period]
     return (
         1 < period <= end - start + 1 - period < 2 * period
         and sum(size(line.text) for line in lines) >= PARAGRAPH
-        and any(is_prose(line.text) for line in lines)
+        and any(is_prose(line.text) or size(line.text) >= 2 * OPENING for line in lines)
     )
 
 
@@ -258,16 +262,12 @@ def _same_but_for_spelling(one: str, other: str) -> bool:
 
 
 def _wake(doc: Document) -> bool:
+    """Whether two lines begin alike; those without spaces between words are compared by fewer characters."""
     if doc.repeats:
         return True
-    rows = [row[-OPENING:] for row in doc.rows if len(row) >= OPENING // 2]
-    return len(set(rows)) < len(rows) or (
-        not doc.odd.isascii() and bool(UNSPACED.search(doc.odd)) and _repeats_unspaced(doc)
-    )
-
-
-def _repeats_unspaced(doc: Document) -> bool:
-    rows = [_opening(row) for row in doc.rows if len(row) >= OPENING // 2]
+    if doc.odd.isascii() or not UNSPACED.search(doc.odd):
+        return False
+    rows = [_opening(row) for row in doc.rows if _is_long(row)]
     return len(set(rows)) < len(rows)
 
 
@@ -276,6 +276,7 @@ RULE = Rule(
     find,
     stage="dedupe",
     version=3,
+    openings=("labels",),
     wake=_wake,
     examples=(
         fixes("""

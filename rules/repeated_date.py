@@ -18,6 +18,7 @@ from cleantext import Document, Edit, Rule, fixes, keeps
 COPIES = 4  # of one date; three days of an event may begin alike
 MANY = 8  # of one date among others: no timeline stays on one day for so long
 SHARE = 0.75  # of all dates
+SHORTEST = 6  # characters of a date
 LONGEST = 40  # characters of a line that is a date, with weekday and the words for "published on"
 _DATE = regex.compile(
     r"\W*(?:\p{L}{1,12}\W+){0,4}(?:(?:19|20)\d\d\W{1,2}\d{1,2}\W{1,2}\d{1,2}|\d{1,2}\W{1,2}\d{1,2}\W{1,2}(?:19|20)?\d\d"
@@ -39,8 +40,10 @@ def find(doc: Document) -> Iterator[Edit]:
 
 
 def _wake(doc: Document) -> bool:
-    rows = Counter(row for row in doc.rows if 6 <= len(row) <= LONGEST)
-    return any(copies >= COPIES and any(map(str.isdigit, row)) for row, copies in rows.items())
+    rows = [row for row in doc.rows if SHORTEST <= len(row) <= LONGEST]
+    if len(rows) - len(set(rows)) < COPIES - 1:
+        return False
+    return any(copies >= COPIES and any(map(str.isdigit, row)) for row, copies in Counter(rows).items())
 
 
 RULE = Rule(

@@ -113,7 +113,7 @@ def _goes_on(text: str) -> bool:
 RULE = Rule(
     "script_residue",
     find,
-    stage="trim",
+    stage="strip",
     triggers=("{", ");"),
     examples=(
         fixes("""

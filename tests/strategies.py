@@ -121,6 +121,8 @@ CREDITS = [
     "© Harbour Authority",
 ]
 
+GALLERY = ["Image", "1 / 4", "Caption", "Back to Gallery"]
+
 NOTES = [
     "Reporting by Jane Harper; editing by Ole Lund",
     "Jane Harper is a reporter who writes about bridges, harbours and the people who live beside them.",
@@ -355,6 +357,7 @@ def pages(draw: st.DrawFn) -> str:
         *some(NOTICES, 1),
         *some(CARDS, 1),
         *some(MARKUP, 1),
+        *(GALLERY if draw(st.integers(0, 3)) == 0 else []),
         *(SCRIPT if draw(st.integers(0, 3)) == 0 else []),
         *(draw(st.permutations(body)) if draw(st.booleans()) else body),
         *(STRAY[:3] if draw(st.integers(0, 5)) == 0 else []),

@@ -110,10 +110,7 @@ def test_the_presets() -> None:
 
 
 def test_a_stage_stands_for_the_rules_of_the_preset() -> None:
-    assert [rule.name for rule in Pipeline.default(preset="page", select=["trim"]).rules] == [
-        "page_body",
-        "script_residue",
-    ]
+    assert [rule.name for rule in Pipeline.default(preset="page", select=["trim"]).rules] == ["page_body"]
     assert Pipeline.default(select=["trim"]).rules == ()
     assert Pipeline.default(preset="page", ignore=["trim"]).rules == Pipeline.default().rules
 
