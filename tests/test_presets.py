@@ -161,6 +161,13 @@ def test_the_hint_tells_the_headline() -> None:
     assert PAGE.clean(text, title=f"{head} - Herald") == page([head], BODY)
 
 
+def test_the_headline_may_go_too() -> None:
+    names = "page_body", "duplicated_title"
+    bare = Pipeline.default(preset="page", options={name: {"strip_title": True} for name in names})
+    text = page(["Night boats at last | The Bay Herald"], MENU, ["Night boats at last"], BODY, RELATED, FOOTER)
+    assert bare.clean(text) == bare.clean(bare.clean(text)) == page(BODY)
+
+
 def test_fragments_of_a_paragraph_stay_together() -> None:
     """`get_text()` begins a line at each link."""
     parts = [
