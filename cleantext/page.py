@@ -71,6 +71,7 @@ _NOTICE = frozenset({"account", "copyright"})
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIRST_CJK = "\u3040"
 _DATE = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d\b|\d[/.-]\d\d?[/.-]\d")
+_LONG_WORDS = re.compile(r"\w{3,}")
 _SIGNS = re.compile(r"\n[^\w\n©]+")
 
 
@@ -118,11 +119,11 @@ class Page:
     """The lines of a page, with what the model's first step finds out about them."""
 
     def __init__(self, rows: Sequence[str], phrases: Phrases) -> None:
+        """``rows``: those of the document, without the white space around them."""
         self._phrases = phrases
-        stripped = [*map(str.strip, rows)]
-        self.texts = [*filter(None, stripped)]
+        self.texts = [*filter(None, rows)]
         """The lines that are not blank."""
-        self.first = [*compress(range(len(rows)), stripped)]
+        self.first = [*compress(range(len(rows)), rows)]
         """The row of the document in which each line begins."""
         self.last = self.first
         """The row in which it ends."""
@@ -142,32 +143,34 @@ class Page:
     def _put_together(self, low: Sequence[bool]) -> None:
         """Make one line of the fragments of a paragraph; ``low`` says which begin like the rest of a sentence."""
         texts, where = self.texts, self.first
-        starts = [0]
-        joined = False
-        for k in range(1, len(texts)):
-            above = texts[k - 1]
-            joins = where[k] - where[k - 1] == 1 and above[-1] not in _STOP
-            if joins and not low[k]:
-                joins = (
-                    (joined or len(above) >= 25)
+        joined: set[int] = set()
+
+        def goes_on(k: int) -> bool:
+            """Whether nothing says that a sentence ends above this line."""
+            return where[k] - where[k - 1] == 1 and texts[k - 1][-1] not in _STOP
+
+        for k in compress(range(len(texts)), low):
+            if k and goes_on(k):
+                joined.add(k)
+                above = texts[k - 2] if k > 1 else ":"
+                # A link inside the sentence may begin with a capital.
+                if (
+                    not low[k - 1]
+                    and (len(above) >= 25 or k - 2 in joined)
                     and above[-1] not in ":："
-                    and k + 1 < len(texts)
-                    and low[k + 1]
-                    and where[k + 1] - where[k] == 1
-                    and texts[k][-1] not in _STOP
-                )
-            joined = joins
-            if not joins:
-                starts.append(k)
-        self.texts, self.first, self.last = [], [], []
-        for first, stop in pairwise([*starts, len(texts)]):
-            text = texts[first]
+                    and goes_on(k - 1)
+                ):
+                    joined.add(k - 1)
+        if not joined:
+            return
+        starts = [k for k in range(len(texts)) if k not in joined]
+        self.texts = [texts[k] for k in starts]
+        self.first = [where[k] for k in starts]
+        self.last = [where[k - 1] for k in (*starts[1:], len(where))]
+        for number, (first, stop) in enumerate(pairwise([*starts, len(texts)])):
             if stop - first > 1:
                 longest = max(texts[first:stop], key=len)
-                text = " ".join(texts[first:stop]) if len(longest) >= BRIDGE else longest
-            self.texts.append(text)
-            self.first.append(where[first])
-            self.last.append(where[stop - 1])
+                self.texts[number] = " ".join(texts[first:stop]) if len(longest) >= BRIDGE else longest
 
     def _families(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
         found = self._phrases.families([self.texts[number] for number in numbers])
@@ -381,11 +384,11 @@ _DISTANCES = ["1 line", *["2-3 lines"] * 2, *["4-8 lines"] * 5]
 _ABOVE = [("",), *((f"{distance} above the core",) for distance in _DISTANCES)]
 _BELOW = [(f"{distance} below the core",) for distance in _DISTANCES]
 
-TITLE = 300
+TITLE = 160
 """Characters of a line that are compared with a title."""
 
-TEXT = 3000
-"""Characters of the article that confirm a headline by its words."""
+TEXT = 1500
+"""Characters of the article that confirm a headline by its words (pairs of characters where these run together)."""
 
 
 def headline(page: Page, found: Article, title: str | None) -> int | None:
@@ -404,14 +407,13 @@ def headline(page: Page, found: Article, title: str | None) -> int | None:
             for number, key in zip(numbers, keys, strict=True):
                 if number >= lowest and _same(key, name):
                     return number
-    body: set[str] = set()
+    body = fold(" ".join([texts[k] for k in kept])[:TEXT])
     best, most = None, 1
     for number, key in zip(near, keys[len(numbers) - len(near) :], strict=True):
         if page.sizes[number] < 16 or key[-1] in "。.:：,|" or number in page.families:
             continue
-        body = body or _pieces(fold(" ".join([texts[k] for k in kept])[:TEXT]), page.cjk)
-        words = _pieces(key, page.cjk)
-        shared = len(words & body)
+        words = {*filter(str.isalpha, map(add, key, key[1:]))} if page.cjk else {*_LONG_WORDS.findall(key)}
+        shared = sum([word in body for word in words])
         if shared > most and shared * 2 >= len(words):
             best, most = number, shared
     return best
@@ -430,8 +432,3 @@ def _same(line: str, name: str) -> bool:
     if len(line) < 12 or 3 * len(line) <= len(name):
         return line == name
     return name.startswith(line) or name.endswith(line)
-
-
-def _pieces(text: str, cjk: bool) -> set[str]:
-    """The words of three letters or more; of scripts without spaces all pairs of characters."""
-    return {*map(add, text, text[1:])} if cjk else {word for word in text.split() if len(word) > 2}

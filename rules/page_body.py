@@ -19,7 +19,7 @@ from functools import cache
 from itertools import accumulate
 
 from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
-from cleantext.page import Article, Model, Page, Phrases, article, headline, shipped_model
+from cleantext.page import SHORT, Article, Model, Page, Phrases, article, headline, shipped_model
 
 PACK = phrases_beside(__file__)
 
@@ -60,8 +60,8 @@ def find(
 
 def edits(doc: Document, phrases: Phrases, model: Model, strip_title: bool) -> Iterator[Edit]:
     """The edits that leave the article, with its headline or without, as the model sees them."""
-    rows = doc.rows
-    if len(rows) < FEWEST:
+    rows = [*map(str.strip, doc.rows)]
+    if sum(map(SHORT.__gt__, map(len, rows))) - rows.count("") < FEWEST:
         return
     page = Page(rows, phrases)
     if sum(page.short) < FEWEST or page.around < FEWEST:
@@ -73,7 +73,7 @@ def edits(doc: Document, phrases: Phrases, model: Model, strip_title: bool) -> I
     title = headline(page, found, doc.hints.title)
     if title is not None:
         kept = [number for number in kept if number != title] if strip_title else sorted({title, *kept})
-    starts = [0, *accumulate([len(row) + 1 for row in rows])]
+    starts = [0, *accumulate([len(row) + 1 for row in doc.rows])]
     above = -1
     for below in [*kept, len(page.texts)]:
         if below - above > 1:
