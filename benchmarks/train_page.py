@@ -1,6 +1,7 @@
 """Train the model of the preset `page`, or measure it on sites it has not seen.
 
     python -m benchmarks.train_page DATA              cross-validated by site: what is measured
+                                        --strip-title the same, when headlines go, too
     python -m benchmarks.train_page DATA --write      trained on all of DATA, into cleantext/page_weights.toml
 
 DATA is a folder with ``zyte_pages.jsonl.gz`` and ``zyte_texts.jsonl.gz`` (pages with the article's body as people
@@ -155,7 +156,7 @@ def voted(
 def example(item: Text, phrases: Phrases) -> Example:
     """The words and labels of a text's lines around the core."""
     rows = item.text.split("\n")
-    page = Page(rows, phrases)
+    page = Page([*map(str.strip, rows)], phrases)
     own: list[bool | None] = []
     sizes = []
     for first, last in zip(page.first, page.last, strict=True):
@@ -210,7 +211,7 @@ def train(examples: Sequence[Example]) -> dict[str, tuple[float, float]]:
     return {name: (round(a, 2), round(b, 2)) for name, a, b in zip(["always", *names], *columns, strict=True)}
 
 
-def pipeline(weights: Mapping[str, Sequence[float]], phrases: Phrases) -> Pipeline:
+def pipeline(weights: Mapping[str, Sequence[float]], phrases: Phrases, strip_title: bool = False) -> Pipeline:
     """The preset `page` with a model of one's own."""
     from importlib import import_module
 
@@ -218,9 +219,9 @@ def pipeline(weights: Mapping[str, Sequence[float]], phrases: Phrases) -> Pipeli
     model = Model.of(weights)
 
     def find(doc: Document) -> Iterator[Edit]:
-        yield from edits(doc, phrases, model)
+        yield from edits(doc, phrases, model, strip_title)
 
-    rules = Pipeline.default(preset="page").rules
+    rules = Pipeline.default(preset="page", options={"duplicated_title": {"strip_title": strip_title}}).rules
     return Pipeline([dataclasses.replace(r, find=find) if r.name == "page_body" else r for r in rules])
 
 
@@ -273,6 +274,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true", help="train on everything and write the weights")
+    parser.add_argument("--strip-title", action="store_true", help="measure without headlines")
     given = parser.parse_args()
     started = time.monotonic()
     items = texts(given.data)
@@ -284,12 +286,14 @@ def main() -> None:
         weights = train([one for _, one in examples])
         WEIGHTS.write_text(written(weights), "utf-8")
         fold = {item.site: 0 for item in items}
-        models = {0: pipeline(weights, phrases)}
+        models = {0: pipeline(weights, phrases, given.strip_title)}
         print(f"trained on {len(examples)} texts; measured on the SAME texts:")
     else:
         fold = folds(items, given.folds)
         models = {
-            number: pipeline(train([one for site_, one in examples if fold[site_] != number]), phrases)
+            number: pipeline(
+                train([one for site_, one in examples if fold[site_] != number]), phrases, given.strip_title
+            )
             for number in range(given.folds)
         }
         print(f"{len(examples)} texts of {len(fold)} sites, {given.folds} folds by site; measured on unseen sites:")

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import compress, pairwise
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,17 +28,23 @@ from cleantext.openings import fold
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-REACH = 12
+REACH = 8
 """Lines around the core that may belong to the article."""
+
+ABOVE = 30
+"""Lines above the article among which the headline is looked for."""
 
 SHORT = 46
 """Length, in characters, from which on a line is not short."""
+
+LEAST = 50
+"""Length, in characters, from which on a line may be running text."""
 
 BRIDGE = 40
 """Shortest fragment, in characters, that makes fragments a paragraph and not a menu in small letters."""
 
 SHOWN = 160
-"""Characters at the start of a line in which phrases are looked for, and from which on they do not describe it."""
+"""Length, in characters, up to which phrases tell what a line is."""
 
 _SENTENCE = frozenset('.!?。！？।؟۔"”»’」』')
 _STOP = frozenset(".!?。！？।؟۔")
@@ -61,13 +68,10 @@ neither short nor running text or is a notice of the site, running text that sta
 cross-validation among some dozen."""
 
 _NOTICE = frozenset({"account", "copyright"})
-NOTICE = 400
-"""Longest notice of the site, in characters, that is known by its phrases."""
-
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIRST_CJK = "\u3040"
 _DATE = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d\b|\d[/.-]\d\d?[/.-]\d")
-_WORDS = re.compile(r"\w+")
+_LONG_WORDS = re.compile(r"\w{3,}")
 _SIGNS = re.compile(r"\n[^\w\n©]+")
 
 
@@ -91,8 +95,8 @@ class Phrases:
         return AhoCorasick(self._names, implementation=Implementation.DFA)
 
     def families(self, lines: Iterable[str]) -> dict[int, tuple[str, ...]]:
-        """The families that lines show in their first `SHOWN` characters, sorted; lines by number, those with any."""
-        text = _SIGNS.sub("\n", fold("\n".join(["", *[line[:SHOWN] for line in lines], ""])))
+        """The families of the phrases in lines, sorted, by the number of the line; lines without any are left out."""
+        text = _SIGNS.sub("\n", fold("\n".join(["", *lines, ""])))
         if not text.isascii():
             text = text.encode("utf-8", "replace").decode()  # lone surrogates are more than the automaton takes
         out: dict[int, tuple[str, ...]] = {}
@@ -115,11 +119,11 @@ class Page:
     """The lines of a page, with what the model's first step finds out about them."""
 
     def __init__(self, rows: Sequence[str], phrases: Phrases) -> None:
+        """``rows``: those of the document, without the white space around them."""
         self._phrases = phrases
-        stripped = [*map(str.strip, rows)]
-        self.texts = [*filter(None, stripped)]
+        self.texts = [*filter(None, rows)]
         """The lines that are not blank."""
-        self.first = [*compress(range(len(rows)), stripped)]
+        self.first = [*compress(range(len(rows)), rows)]
         """The row of the document in which each line begins."""
         self.last = self.first
         """The row in which it ends."""
@@ -139,37 +143,49 @@ class Page:
     def _put_together(self, low: Sequence[bool]) -> None:
         """Make one line of the fragments of a paragraph; ``low`` says which begin like the rest of a sentence."""
         texts, where = self.texts, self.first
-        starts = [0]
-        joined = False
-        for k in range(1, len(texts)):
-            above = texts[k - 1]
-            joins = where[k] - where[k - 1] == 1 and above[-1] not in _STOP
-            if joins and not low[k]:
-                joins = (
-                    (joined or len(above) >= 25)
+        joined: set[int] = set()
+
+        def goes_on(k: int) -> bool:
+            """Whether nothing says that a sentence ends above this line."""
+            return where[k] - where[k - 1] == 1 and texts[k - 1][-1] not in _STOP
+
+        for k in compress(range(len(texts)), low):
+            if k and goes_on(k):
+                joined.add(k)
+                above = texts[k - 2] if k > 1 else ":"
+                # A link inside the sentence may begin with a capital.
+                if (
+                    not low[k - 1]
+                    and (len(above) >= 25 or k - 2 in joined)
                     and above[-1] not in ":："
-                    and k + 1 < len(texts)
-                    and low[k + 1]
-                    and where[k + 1] - where[k] == 1
-                    and texts[k][-1] not in _STOP
-                )
-            joined = joins
-            if not joins:
-                starts.append(k)
-        self.texts, self.first, self.last = [], [], []
-        for first, stop in pairwise([*starts, len(texts)]):
-            text = texts[first]
+                    and goes_on(k - 1)
+                ):
+                    joined.add(k - 1)
+        if not joined:
+            return
+        starts = [k for k in range(len(texts)) if k not in joined]
+        self.texts = [texts[k] for k in starts]
+        self.first = [where[k] for k in starts]
+        self.last = [where[k - 1] for k in (*starts[1:], len(where))]
+        for number, (first, stop) in enumerate(pairwise([*starts, len(texts)])):
             if stop - first > 1:
                 longest = max(texts[first:stop], key=len)
-                text = " ".join(texts[first:stop]) if len(longest) >= BRIDGE else longest
-            self.texts.append(text)
-            self.first.append(where[first])
-            self.last.append(where[stop - 1])
+                self.texts[number] = " ".join(texts[first:stop]) if len(longest) >= BRIDGE else longest
+
+    def _families(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        found = self._phrases.families([self.texts[number] for number in numbers])
+        return {numbers[k]: families for k, families in found.items()}
+
+    @lazy
+    def _of_long_lines(self) -> dict[int, tuple[str, ...]]:
+        return self._families([number for number, size in enumerate(self.sizes) if LEAST <= size < SHOWN])
 
     @lazy
     def families(self) -> dict[int, tuple[str, ...]]:
-        """The families of phrases that lines show, by the number of the line."""
-        return self._phrases.families(self.texts)
+        """The families of phrases in the lines around the core, by the number of the line."""
+        start, stop = self.core
+        near = range(max(0, start - ABOVE), min(len(self.texts), stop + REACH))
+        return self._of_long_lines | self._families([number for number in near if self.sizes[number] < LEAST])
 
     @lazy
     def times(self) -> Counter[str]:
@@ -180,16 +196,17 @@ class Page:
     def scores(self) -> list[float]:
         """What each line adds to the sum that makes the core."""
         scores = [_AROUND if short else _BETWEEN for short in self.short]
-        families, times = self.families, self.times
+        families, times = self._of_long_lines, self.times
         for number, size in enumerate(self.sizes):
-            if size >= 50:
-                text = self.texts[number]
-                last = text[-1]
-                if not (size >= 200 or (last in _SENTENCE and text[-3:] != "...") or (size > 60 and last in _CLOSING)):
-                    continue
-                if size < NOTICE and number in families and not _NOTICE.isdisjoint(families[number]):
-                    continue
-                scores[number] = min(size, 240) * 0.02 - 0.3 if times[text] == 1 else _REPEATED
+            if size < LEAST:
+                continue
+            text = self.texts[number]
+            last = text[-1]
+            if not (size >= 200 or (last in _SENTENCE and text[-3:] != "...") or (size > 60 and last in _CLOSING)):
+                continue
+            if number in families and not _NOTICE.isdisjoint(families[number]):
+                continue
+            scores[number] = min(size, 240) * 0.02 - 0.3 if times[text] == 1 else _REPEATED
         return scores
 
     @lazy
@@ -207,17 +224,19 @@ class Page:
         """Whether a line is running text, and no notice of the site."""
         return self.scores[number] > _BETWEEN
 
-    def kind(self, number: int) -> str:
-        """What a line is to its neighbours."""
-        if not 0 <= number < len(self.texts):
-            return "nothing"
-        return "running text" if self.is_prose(number) else "short line" if self.short[number] else ""
+    @lazy
+    def kinds(self) -> list[str]:
+        """What each line is to its neighbours, and what stands above the first and below the last."""
+        kinds = ["running text" if score > _BETWEEN else "" for score in self.scores]
+        for number in compress(range(len(kinds)), self.short):
+            kinds[number] = "short line"
+        return ["nothing", *kinds, "nothing"]
 
 
 def _is_cjk(texts: Sequence[str]) -> bool:
-    """Whether a fifth of the characters are of a script without spaces."""
+    """Whether a fifth of the characters are of a script without spaces; in UTF-8 they take three bytes."""
     whole = "".join(texts)
-    return not whole.isascii() and len(_CJK.findall(whole)) * 5 > len(whole)
+    return len(whole.encode("utf-8", "replace")) >= 1.4 * len(whole) and len(_CJK.findall(whole)) * 5 > len(whole)
 
 
 class Weights(dict[tuple[str, ...], float]):
@@ -303,7 +322,7 @@ def describe(page: Page) -> tuple[int, list[Description]]:
     """What the model knows of the lines around the core; and the number of the first of them."""
     (start, stop), families, times = page.core, page.families, page.times
     first, last = max(0, start - REACH), min(len(page.texts), stop + REACH)
-    kinds = [page.kind(number) for number in range(first - 1, last + 1)]
+    kinds = page.kinds[first : last + 2]  # those of the lines above and below, too
     places = [
         *[_ABOVE[start - number] for number in range(first, start)],
         *[_core(page)] * (stop - start),
@@ -361,50 +380,51 @@ _HEADINGS = {
 
 _KINDS = "nothing", "running text", "short line", ""
 _NEIGHBOURS = {(a, b): (f"{a} above" if a else "", f"{b} below" if b else "") for a in _KINDS for b in _KINDS}
-_DISTANCES = ["1 line", *["2-3 lines"] * 2, *["4-8 lines"] * 5, *["9 lines or more"] * 4]
+_DISTANCES = ["1 line", *["2-3 lines"] * 2, *["4-8 lines"] * 5]
 _ABOVE = [("",), *((f"{distance} above the core",) for distance in _DISTANCES)]
 _BELOW = [(f"{distance} below the core",) for distance in _DISTANCES]
 
-ABOVE = 30
-"""Lines above the article among which the headline is looked for."""
+TITLE = 160
+"""Characters of a line that are compared with a title."""
 
-TEXT = 3000
-"""Characters of the article that confirm a headline by its words."""
+TEXT = 1500
+"""Characters of the article that confirm a headline by its words (pairs of characters where these run together)."""
 
 
 def headline(page: Page, found: Article, title: str | None) -> int | None:
-    """The line that is the article's headline, if it is not among the kept ones.
+    """The line that is the article's headline; it may be among the kept ones.
 
-    That is the line above the article that the hint ``title`` or the page's first line (its title, mostly with the
-    site's name behind it) repeats; else the one with the most words of the article, at least two and half its own.
+    That is the first of the article's lines, or the line above it, that the hint ``title`` or the page's first line
+    (its title, mostly with the site's name behind it) repeats; else the line above the article with the most words of
+    it, at least two and half its own.
     """
     texts, kept = page.texts, found.kept
-    known = [_key(text) for text in (title or "", texts[0])]
-    near = range(kept[0] - 1, max(-1, kept[0] - ABOVE), -1)
-    for name in known:
-        if len(name) < 12:
-            continue
-        if any(_same(_key(texts[number]), name) for number in kept[:3]):
-            return None
-        for number in near:
-            if (number > 0 or name == known[0]) and _same(_key(texts[number]), name):
-                return number
-    text = fold("\n".join([texts[number] for number in kept]))[:TEXT]
-    body = _pieces(text, page.cjk)
+    near = [k for k in range(kept[0] - 1, max(-1, kept[0] - ABOVE), -1) if 12 <= page.sizes[k] <= SHOWN]
+    numbers = [*kept[:3], *near]
+    hint, top, *keys = _keys([" ".join((title or "").split()), texts[0], *[texts[k][:TITLE] for k in numbers]])
+    for name, lowest in ((hint, 0), (top, 1)):
+        if len(name) >= 12:
+            for number, key in zip(numbers, keys, strict=True):
+                if number >= lowest and _same(key, name):
+                    return number
+    body = fold(" ".join([texts[k] for k in kept])[:TEXT])
     best, most = None, 1
-    for number in near:
-        text = texts[number]
-        if not 16 <= page.sizes[number] <= 160 or text[-1] in "。.:：,|" or number in page.families:
+    for number, key in zip(near, keys[len(numbers) - len(near) :], strict=True):
+        if page.sizes[number] < 16 or key[-1] in "。.:：,|" or number in page.families:
             continue
-        words = _pieces(fold(text), page.cjk)
-        shared = len(words & body)
+        words = {*filter(str.isalpha, map(add, key, key[1:]))} if page.cjk else {*_LONG_WORDS.findall(key)}
+        shared = sum([word in body for word in words])
         if shared > most and shared * 2 >= len(words):
             best, most = number, shared
     return best
 
 
-def _key(text: str) -> str:
-    return " ".join(_WORDS.findall(fold(text)))
+def _keys(texts: Sequence[str]) -> list[str]:
+    """The texts in small letters, with plain quotation marks."""
+    text = fold("\n".join(texts))
+    for curly, plain in ("’'", "‘'", '“"', '”"'):
+        text = text.replace(curly, plain)
+    return text.split("\n")
 
 
 def _same(line: str, name: str) -> bool:
@@ -412,10 +432,3 @@ def _same(line: str, name: str) -> bool:
     if len(line) < 12 or 3 * len(line) <= len(name):
         return line == name
     return name.startswith(line) or name.endswith(line)
-
-
-def _pieces(text: str, cjk: bool) -> set[str]:
-    """The words of three letters or more; of scripts without spaces all pairs of characters."""
-    if cjk:
-        return {a + b for a, b in pairwise(text) if a.isalpha() and b.isalpha()}
-    return {word for word in _WORDS.findall(text) if len(word) > 2}

@@ -19,7 +19,7 @@ from functools import cache
 from itertools import accumulate
 
 from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
-from cleantext.page import Article, Model, Page, Phrases, article, headline, shipped_model
+from cleantext.page import SHORT, Article, Model, Page, Phrases, article, headline, shipped_model
 
 PACK = phrases_beside(__file__)
 
@@ -47,19 +47,21 @@ def find(
     account_words: frozenset[str] = PACK["account_words"],
     share_words: frozenset[str] = PACK["share_words"],
     copyright_words: frozenset[str] = PACK["copyright_words"],
+    strip_title: bool = False,
 ) -> Iterator[Edit]:
     """Phrases that lines around an article begin with: `related` announce other articles, `comments` readers',
     `meta` the author, the date or topics, `photo` a picture or its credit, `account` what the site wants of a visitor.
-    Words that stand in such lines: `photo_words`, `account_words`, `share_words`, `copyright_words`.
+    Words that stand in such lines: `photo_words`, `account_words`, `share_words`, `copyright_words`. `strip_title`:
+    whether the headline goes, too.
     """
     families = related, comments, meta, photo, photo_words, account, account_words, share_words, copyright_words
-    yield from edits(doc, _phrases(*families), shipped_model())
+    yield from edits(doc, _phrases(*families), shipped_model(), strip_title)
 
 
-def edits(doc: Document, phrases: Phrases, model: Model) -> Iterator[Edit]:
-    """The edits that leave the article and its headline, as the model sees them."""
-    rows = doc.rows
-    if len(rows) < FEWEST:
+def edits(doc: Document, phrases: Phrases, model: Model, strip_title: bool) -> Iterator[Edit]:
+    """The edits that leave the article, with its headline or without, as the model sees them."""
+    rows = [*map(str.strip, doc.rows)]
+    if sum(map(SHORT.__gt__, map(len, rows))) - rows.count("") < FEWEST:
         return
     page = Page(rows, phrases)
     if sum(page.short) < FEWEST or page.around < FEWEST:
@@ -69,9 +71,11 @@ def edits(doc: Document, phrases: Phrases, model: Model) -> Iterator[Edit]:
     if sum([page.sizes[number] for number in kept if page.is_prose(number)]) < LEAST:
         return
     title = headline(page, found, doc.hints.title)
-    starts = [0, *accumulate([len(row) + 1 for row in rows])]
+    if title is not None:
+        kept = [number for number in kept if number != title] if strip_title else sorted({title, *kept})
+    starts = [0, *accumulate([len(row) + 1 for row in doc.rows])]
     above = -1
-    for below in [*([] if title is None else [title]), *kept, len(page.texts)]:
+    for below in [*kept, len(page.texts)]:
         if below - above > 1:
             first, last = page.first[above + 1], page.last[below - 1]
             if below == len(page.texts):  # what ends the text stays, so that it ends as it did
@@ -164,6 +168,28 @@ RULE = Rule(
             - Impressum
             - Datenschutz
         """),
+        fixes(
+            """
+            - Night ferry starts in May | The Bay Herald
+            - Home
+            - News
+            - Sport
+            - Weather
+            - Harbour
+            - Subscribe
+            - Log in
+            - Archive
+            -
+            - Night ferry starts in May
+            -
+              The ferry across the bay will also run at night from May on, the harbour office said on Wednesday.
+
+              Sixty people will find a seat, and nobody may bring a car, as the captain explained with a smile.
+
+              The first boat leaves at ten in the evening, and the last one comes back at four, in time for breakfast.
+            """,
+            strip_title=True,
+        ),
         keeps("""
             Night ferry starts in May
 

@@ -110,9 +110,12 @@ def test_the_presets() -> None:
 
 
 def test_a_stage_stands_for_the_rules_of_the_preset() -> None:
-    assert [rule.name for rule in Pipeline.default(preset="page", select=["trim"]).rules] == ["page_body"]
-    assert Pipeline.default(select=["trim"]).rules == ()
-    assert Pipeline.default(preset="page", ignore=["trim"]).rules == Pipeline.default().rules
+    assert [rule.name for rule in Pipeline.default(preset="page", select=["trim"]).rules] == [
+        "page_body",
+        "script_residue",
+    ]
+    assert [rule.name for rule in Pipeline.default(select=["trim"]).rules] == ["script_residue"]
+    assert Pipeline.default(preset="page", ignore=["page_body"]).rules == Pipeline.default().rules
 
 
 def test_an_unknown_preset_names_the_nearest() -> None:
@@ -156,6 +159,13 @@ def test_the_hint_tells_the_headline() -> None:
     head = "Night boats at last"
     text = page(MENU, [head], ["3 May"], BODY, RELATED, FOOTER)
     assert PAGE.clean(text, title=f"{head} - Herald") == page([head], BODY)
+
+
+def test_the_headline_may_go_too() -> None:
+    names = "page_body", "duplicated_title"
+    bare = Pipeline.default(preset="page", options={name: {"strip_title": True} for name in names})
+    text = page(["Night boats at last | The Bay Herald"], MENU, ["Night boats at last"], BODY, RELATED, FOOTER)
+    assert bare.clean(text) == bare.clean(bare.clean(text)) == page(BODY)
 
 
 def test_fragments_of_a_paragraph_stay_together() -> None:
