@@ -51,15 +51,22 @@ def find(
     rights: frozenset[str] = PACK["rights"],
     more_requests: frozenset[str] = PACK["more_requests"],
     more_objects: frozenset[str] = PACK["more_objects"],
+    edges: frozenset[str] = PACK["edges"],
 ) -> Iterator[Edit]:
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
     `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed.
+    `edges`: openings that tell a notice outside the running text.
     `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
     `rights`: words of a line of copyright."""
     notes: dict[str, str] = {}
     for text in doc.texts_opening_with(notices):
         if _may_go(text, SHORT_NOTICE) and opens_with(key := line_key(text), notices) and not _is_said(key, notices):
             notes[text] = "notice of the site, known by its opening"
+    outside = {
+        text
+        for text in doc.texts_opening_with(edges)
+        if text not in notes and _may_go(text, SHORT_NOTICE) and _is_at_edge(text, edges, objects | more_objects)
+    }
     asked: dict[str, str] = {}
     for text in doc.texts_opening_with(requests, more_requests):
         if text in notes or not _may_go(text, SHORT_NOTICE):
@@ -81,15 +88,17 @@ def find(
         text for text in doc.texts_opening_with(rights) if _may_go(text, SHORT_NOTICE) and _is_copyright(text, rights)
     }
     tail = _tail(doc.rows)
-    if not (notes or asked or banners or mine or tail) or not doc.has_prose:
+    if not (notes or outside or asked or banners or mine or tail) or not doc.has_prose:
         return
     blocks = _Blocks(doc, banners, consent, subjects, legal)
     further: dict[int, Line] = {}
-    for line in doc.lines_of({*notes, *asked, *banners, *mine, *tail}):
+    for line in doc.lines_of({*notes, *outside, *asked, *banners, *mine, *tail}):
         text = line.text
         if text.lstrip()[0].islower() and doc.is_wrapped(line):
             continue
         why = notes.get(text, "") if line.number else ""
+        if not why and text in outside and (line.number > doc.last_prose or 0 < line.number < doc.first_prose):
+            why = "notice of the site, by its opening, outside the running text"
         if not why and line.number and text in asked and blocks.is_free(asked[text], line):
             why = f"request of the site: {asked[text]}; nothing else in the text is about that"
         if not why and text in banners:
@@ -178,6 +187,23 @@ def _may_go(text: str, longest: int) -> bool:
     return len(text) <= longest and not text.startswith(_QUOTED) and not is_code(text)
 
 
+def _is_at_edge(text: str, edges: frozenset[str], objects: frozenset[str]) -> bool:
+    """Whether a line is a notice if it stands outside the running text."""
+    key = line_key(text)
+    if key in edges:
+        return True
+    several = _several(edges)
+    if not opens_with(key, several) or _is_said(key, several):
+        return False
+    return not is_sentence(text) or bool(_named(_WORDS.findall(key)[1:], objects))
+
+
+@cache
+def _several(phrases: frozenset[str]) -> frozenset[str]:
+    """Those of the phrases that are more than one word."""
+    return frozenset(phrase for phrase in phrases if " " in phrase or is_unspaced(phrase))
+
+
 def _banner(
     text: str, consent: frozenset[str], subjects: frozenset[str], legal: frozenset[str]
 ) -> tuple[str, str] | None:
@@ -255,7 +281,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    openings=("notices", "requests", "more_requests", "consent", "rights"),
+    openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
     wake=_reserves,
     examples=(
         fixes("""
