@@ -12,7 +12,7 @@ and addresses in angle brackets, remarks in square ones, a comparison, and a lis
 style sheets: `script_residue`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 import regex
 
@@ -43,6 +43,7 @@ _PARTS = frozenset(
 )
 """Tags that part words."""
 
+_NAME = regex.compile(r"(?P<open>[<\[]/?)(?P<name>[a-z][\w:-]{0,30})(?=[\]>=\s])", regex.IGNORECASE)
 _SQUARE = regex.compile(r"\[(?P<close>/?)(?P<name>\*|[a-z][\w-]{0,30})(?P<rest>[^\[\]]{0,400})\]", regex.IGNORECASE)
 _VALUE = regex.compile(r"=.{1,300}|\s+[\w-]{1,30}\s?=\s?[\"'“”″‘’\w].{0,360}")
 _SHORTCODE = regex.compile(
@@ -60,9 +61,11 @@ _HOLE = (
     r"\{\{\{?[^{}]{1,80}\}?\}\}|\{%[^{}]{1,120}%\}|[$#]\{[\w.]{1,40}\}|<%=?[^%]{1,80}%>|\[object Object\]|%%[\w-]{2,40}%%"
     r"|\[\[\s?[a-z][\w.-]{1,40}\s?\]\]|\{[a-z]+(?:[_.][a-z]+)+\}"
 )
+_EDGE = r"[^\w{}\[\]<%$]*+"
 _HOLES = regex.compile(
-    rf"\W*(?:(?:{_HOLE}|\{{[a-z]{{2,20}}\}})\W*){{1,9}}"
-    r"|\W*(?:%[ds]|null|\$\w+\$|__[A-Z_]{3,40}__)\W*|\W*(?:%[ds]\s[\p{L} ]{4,40}|[\p{L} ]{4,40}\s%[ds])\W*"
+    rf"{_EDGE}(?:(?:{_HOLE}|\{{[a-z]{{2,20}}\}}){_EDGE}){{1,9}}"
+    rf"|{_EDGE}(?:%[ds]|null|\$\w+\$|__[A-Z_]{{3,40}}__){_EDGE}"
+    rf"|{_EDGE}(?:%[ds]\s[\p{{L}} ]{{4,40}}|[\p{{L}} ]{{4,40}}\s%[ds]){_EDGE}"
     r"|(?:\p{L}+[:.]?\s)?(?:undefined|NaN)(?:[\s,/:.-]{1,3}(?:undefined|NaN|\p{L}+)){0,3}"
 )
 _FILLED = regex.compile(rf"(?:[\p{{L}}\d\s.,:;|/()&-]{{0,40}}(?:{_HOLE})){{1,4}}[\p{{L}}\d\s.,:;|/()&-]{{0,40}}")
@@ -77,13 +80,13 @@ _SIGNS = regex.compile(r"[<{}\[$%_]|-->|\]\]>|undefined|NaN|null|on line|Normal 
 def find(doc: Document) -> Iterator[Edit]:
     if not doc.has_prose:
         return
-    all_ = doc.text.lower()
+    names = _names(doc.text)
     whole: dict[int, str] = {}
     inside: dict[int, list[regex.Match[str]]] = {}
     for line in doc.lines:
         if not _SIGNS.search(line.text):
             continue
-        marks = [*_marks(line.text, all_)]
+        marks = [*_marks(line.text, names)]
         if why := _residue(line.text, marks):
             whole[line.number] = why
         elif marks and not _lists_tags(line.text, marks):
@@ -128,12 +131,12 @@ def _lists_tags(text: str, marks: list["regex.Match[str]"]) -> bool:
     return len(marks) >= LISTED and text.count("<") == len(marks) and "</" not in text
 
 
-def _marks(text: str, all_: str) -> Iterator["regex.Match[str]"]:
-    """Tags, comments, shortcodes and marks of forums in a line; ``all_`` is the whole text in small letters."""
+def _marks(text: str, names: Mapping[str, Set[str]]) -> Iterator["regex.Match[str]"]:
+    """Tags, comments, shortcodes and marks of forums in a line; ``names`` are those of the whole text, see `_names`."""
     if "<" in text or "-->" in text or "]]>" in text:
         for match in _TAG.finditer(text):
             name, values = (match["name"] or "").lower(), match["rest"] or ""
-            if not name or name in _ALONE or "=" in values or _has_counterpart(all_, "<", match["close"], name, ">"):
+            if not name or name in _ALONE or "=" in values or _has_counterpart(names, "<", match["close"], name):
                 yield match
     if "[" in text:
         for match in _SQUARE.finditer(text):
@@ -142,20 +145,24 @@ def _marks(text: str, all_: str) -> Iterator["regex.Match[str]"]:
                 if name in _NAMED or _SHORTCODE.fullmatch(name) or any(sign in values for sign in '"“”″'):
                     yield match
             elif not values and (
-                _has_counterpart(all_, "[", match["close"], name, "]") or _SHORTCODE.fullmatch(match["name"])
+                _has_counterpart(names, "[", match["close"], name) or _SHORTCODE.fullmatch(match["name"])
             ):
                 yield match
 
 
-def _has_counterpart(text: str, open_: str, close: str, name: str, end: str) -> bool:
+def _has_counterpart(names: Mapping[str, Set[str]], open_: str, close: str, name: str) -> bool:
     """Whether the text closes a mark that it opens, or opens one that it closes."""
     if name == "*":
-        return f"{open_}/list{end}" in text
-    return (
-        (f"{open_}{name}{end}" in text or f"{open_}{name} " in text or f"{open_}{name}=" in text)
-        if close
-        else (f"{open_}/{name}{end}" in text)
-    )
+        return "list" in names["[/"]
+    return name in names[open_ if close else f"{open_}/"]
+
+
+def _names(text: str) -> Mapping[str, Set[str]]:
+    """The names that stand in brackets, by how these begin."""
+    names: dict[str, set[str]] = {"<": set(), "</": set(), "[": set(), "[/": set()}
+    for match in _NAME.finditer(text):
+        names[match["open"]].add(match["name"].lower())
+    return names
 
 
 def _parts_words(text: str, mark: "regex.Match[str]") -> bool:

@@ -18,9 +18,9 @@ they are captions.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -51,18 +51,17 @@ PRINTED = 3  # copies of an alt text between paragraphs
 WORDS = 8  # words of captions of which one may be spelled otherwise
 _CLOSED = (".", "!", "?", "…", ":", ",", "。", "！", "？", "：", "؟")
 _QUOTES = "\"'“„«‹「『‘—–"
-_CUT = re.compile(
-    r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*(?:\W*(?:read more|more|continue reading|weiterlesen|mehr|lire la suite|leer más|leggi tutto|leia mais|lees meer|czytaj dalej|читать далее|続きを読む|더보기|阅读全文|devamı|selengkapnya))?\W*\Z",
-    re.IGNORECASE,
-)
+_DOTS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])(?P<behind>[^….]{0,40})\Z")
 _CODE = re.compile(r"[{}<>=\\]|;\s*\Z|\(\)|::")
 _ARTICLE = re.compile(
     r"the|an?|d(?:er|ie|as|en|em)|ein(?:e|en|em)?|l[aeo]s?|une?|el|una|il|gli|uno|[oa]s?|uma?|de|het|een", re.IGNORECASE
 )
 
 
-def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[Edit]:
-    """`labels`: words for a picture before a caption."""
+def find(
+    doc: Document, *, labels: frozenset[str] = PACK["labels"], more: frozenset[str] = PACK["more"]
+) -> Iterator[Edit]:
+    """`labels`: words for a picture before a caption. `more`: what follows the dots of a paragraph that is cut off."""
     starts = Counter(map(_opening, filter(_is_long, doc.rows)))
     labelled = {
         text: bare
@@ -77,10 +76,10 @@ def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[
         known = _is_long(line.text) and (start := _opening(line.text)) in looked_at
         if known and not _is_code(line.text) and not is_labelled(line.text):
             groups.setdefault(start, []).append(line)
-    repeated = {line.number for group in groups.values() if len(group) > 1 for line in group}
+    repeated = sorted(line.number for group in groups.values() if len(group) > 1 for line in group)
     for group in groups.values():
         if len(group) > 1:
-            yield from _copies(doc, group, repeated)
+            yield from _copies(doc, group, repeated, more)
     for line in doc.lines_of(labelled) if labelled else ():
         bare = labelled[line.text]
         for other in groups.get(_opening(bare), ()):
@@ -104,7 +103,7 @@ def _is_code(text: str) -> bool:
     return bool(_CODE.search(text)) if is_prose(text) else is_code(text)
 
 
-def _copies(doc: Document, group: list[Line], repeated: set[int]) -> Iterator[Edit]:
+def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: frozenset[str]) -> Iterator[Edit]:
     """Copies among lines that begin alike, in order."""
     copies = Counter(line.key for line in group)
     standing, place = group[0], group[0].number
@@ -113,7 +112,7 @@ def _copies(doc: Document, group: list[Line], repeated: set[int]) -> Iterator[Ed
         above, place = standing, line.number
         standing = line
         first, second = above.key, line.key
-        if teaser := _teaser(above, line, first, second):
+        if teaser := _teaser(above, line, more):
             yield doc.drop(teaser, "its text goes on in the line that stays", keep=line if teaser is above else above)
             standing = line if teaser is above else above
             continue
@@ -138,14 +137,14 @@ def _copies(doc: Document, group: list[Line], repeated: set[int]) -> Iterator[Ed
     yield from _printed(doc, group, repeated)
 
 
-def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: int, repeated: set[int]) -> str:
+def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: int, repeated: Sequence[int]) -> str:
     """Why a line that is equal to one above is there by mistake; empty if it may be the author's."""
     text = line.text
     if is_caption(text):
         if distance <= NEAR and (is_credited(text) or distance == 1):
             return "the same caption stands above"
         between = doc.lines[line.number - distance + 1 : line.number]
-        if distance <= GALLERY and all(one.number in repeated or is_slight(one.text) for one in between):
+        if distance <= GALLERY and all(is_slight(one.text) or _holds(repeated, one.number) for one in between):
             return "the same caption stands above, in one gallery"
     if copies == 2 and doc.has_prose and above.number < doc.first_prose - 1 and line.number > doc.last_prose:
         return "the same line stands above the text, among others"
@@ -160,6 +159,11 @@ def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: in
     if above.number == doc.first_prose < TOP and copies <= TOP:
         return "the same line stands above, where the text begins"
     return ""
+
+
+def _holds(numbers: Sequence[int], number: int) -> bool:
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
 
 
 def _is_tandem(doc: Document, first: int, again: int) -> bool:
@@ -179,11 +183,10 @@ def _is_tandem(doc: Document, first: int, again: int) -> bool:
     )
 
 
-def _printed(doc: Document, group: list[Line], repeated: set[int]) -> Iterator[Edit]:
+def _printed(doc: Document, group: list[Line], repeated: Sequence[int]) -> Iterator[Edit]:
     """Copies of an `alt` text that a template prints at each picture, between paragraphs.
 
-    A question or a heading that comes again may stand there, too; the line must speak of a picture, be the headline, or
-    come at a steady pace, four times or more, as what belongs to a picture does and a long heading does not.
+    A question or a heading that comes again may stand there, too; the line must speak of a picture or be the headline.
     """
     by_key: dict[str, list[Line]] = {}
     for line in group:
@@ -193,29 +196,31 @@ def _printed(doc: Document, group: list[Line], repeated: set[int]) -> Iterator[E
         if len(others) + 1 < PRINTED or is_prose(text) or text.endswith(_CLOSED):
             continue
         numbers = [first.number, *(line.number for line in others)]
-        steady = len({b - a for a, b in pairwise(numbers)}) == 1
-        if not (has_picture_word(text) or _is_headline(doc, first) or (steady and len(others) >= PRINTED)):
+        if not (has_picture_word(text) or _is_headline(doc, first)):
             continue
-        if repeated.isdisjoint(set(range(numbers[0], numbers[-1])) - set(numbers)):
-            for line in others:
-                around = doc.lines[line.number - 1], doc.lines[min(line.number + 1, len(doc.lines) - 1)]
-                if any(is_prose(one.text) for one in around):
-                    yield doc.drop(line, "the text of a picture, printed at another one above", keep=first)
+        alone = bisect_right(repeated, numbers[-1]) - bisect_left(repeated, numbers[0]) == len(numbers)
+        if alone and all(_is_beside_prose(doc, line) for line in others):
+            yield from (doc.drop(line, "the text of a picture, printed at another one above", first) for line in others)
+
+
+def _is_beside_prose(doc: Document, line: Line) -> bool:
+    return any(is_prose(one.text) for one in doc.lines[line.number - 1 : line.number + 2 : 2])
 
 
 def _is_headline(doc: Document, line: Line) -> bool:
-    return line.key in (doc.lines[0].key, line_key(doc.hints.title or ""))
+    return bool(line.key) and line.key in (doc.lines[0].key, line_key(doc.hints.title or ""))
 
 
-def _teaser(above: Line, line: Line, first: str, second: str) -> Line | None:
+def _teaser(above: Line, line: Line, more: frozenset[str]) -> Line | None:
     """The one of two lines that is the beginning of the other: the lede at the top of the page, or a cut paragraph."""
-    if len(first) == len(second):
+    if len(above.key) == len(line.key):
         return None
-    short, long = (above, line) if len(first) < len(second) else (line, above)
-    cut = _CUT.search(short.text)
-    body = (short.text[: cut.start()] if cut else short.text).strip()
+    short, long = (above, line) if len(above.key) < len(line.key) else (line, above)
+    body = _before_dots(short.text, more)
+    cut = body is not None
+    body = (body if body is not None else short.text).strip()
     if (
-        size(body) < LEDE
+        size(body) < (OPENING if cut else LEDE)
         or (not cut and size(long.text) < size(short.text) + LEDE // 2)
         or not long.text.strip().startswith(body)
         or body[0] in _QUOTES
@@ -224,12 +229,20 @@ def _teaser(above: Line, line: Line, first: str, second: str) -> Line | None:
     return short if cut or short.number < TOP else None
 
 
+def _before_dots(text: str, more: frozenset[str]) -> str | None:
+    """The text of a line that is cut off with dots, and perhaps a word that leads on; None if it is not."""
+    dots = _DOTS.search(text, max(0, len(text) - OPENING - 6))
+    if not dots or ((behind := line_key(dots["behind"])) and behind not in more):
+        return None
+    return text[: dots.start()]
+
+
 def _is_again(doc: Document, above: Line, line: Line) -> bool:
     """Whether a paragraph is there again by mistake: at the top of the page, or with the paragraph beside it."""
     if size(line.text) < PARAGRAPH or not is_prose(line.text):
         return False
     headed = [one.number > 0 and len(doc.lines[one.number - 1].text) <= HEADING for one in (above, line)]
-    if above.number == doc.first_prose < TOP and not all(headed):
+    if above.number == doc.first_prose < GALLERY and not all(headed):
         return True
     pairs = zip((above.number - 1, above.number + 1), (line.number - 1, line.number + 1), strict=True)
     return any(

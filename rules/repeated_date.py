@@ -29,12 +29,12 @@ _DATE = regex.compile(
 
 
 def find(doc: Document) -> Iterator[Edit]:
-    dates = Counter(line.key for line in doc.lines if len(line.text) <= LONGEST and _DATE.fullmatch(line.text))
+    dates = Counter(row for row in doc.rows if SHORTEST <= len(row) <= LONGEST and _DATE.fullmatch(row))
     if not dates or not doc.has_prose:
         return
     [(date, copies)] = dates.most_common(1)
     if copies >= (COPIES if len(dates) == 1 else MANY) and copies >= SHARE * dates.total():
-        first, *others = (line for line in doc.lines if len(line.text) <= LONGEST and line.key == date)
+        first, *others = doc.lines_of([date])
         for line in others:
             yield doc.drop(line, f"the page's date, printed {copies} times", keep=first)
 
