@@ -1,7 +1,7 @@
 """Where the article begins and ends in the text of a whole page: a small linear model over lines.
 
-The model looks in two steps. First the core: the stretch of lines with the most running text, found from the length
-and the last character of each line alone (the maximum sum of the scores of its lines). Then the lines in the core and
+The model looks in two steps. First the core: the first stretch of lines with much running text, found from the length
+and the last character of each line alone (a maximum sum of the scores of its lines). Then the lines in the core and
 `REACH` lines around it are described in words (`describe`): how long the line is, how it ends, whether it stands
 there twice, with which phrases it begins, where it stands to the core. Each word has two weights in
 ``page_weights.toml``, learned by logistic regression (``benchmarks/train_page.py``): one says whether the line lies
@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import compress, pairwise
-from operator import add
+from operator import add, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +66,10 @@ _AROUND, _BETWEEN, _REPEATED = -1.3, -0.6, -0.3
 """What a line takes from the sum that makes the core (running text adds up to 4.5): a short line, a line that is
 neither short nor running text or is a notice of the site, running text that stands on the page twice. Chosen by
 cross-validation among some dozen."""
+
+EARLY = 0.6
+"""Share of the largest sum that makes a stretch the core if none before it has as much: comments may be longer than
+what they comment on, but stand below. From 0.5 to 0.8 it makes little difference."""
 
 _NOTICE = frozenset({"account", "copyright"})
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -211,8 +215,10 @@ class Page:
 
     @lazy
     def core(self) -> tuple[int, int]:
-        """The stretch of lines with the most running text, half-open."""
-        return best_stretch(self.scores)
+        """The first stretch of lines, half-open, with `EARLY` of the most running text that a stretch has."""
+        found = stretches(self.scores)
+        enough = EARLY * max(found, default=(0.0,))[0]
+        return next((stretch for total, stretch in found if total >= enough), (0, 0))
 
     @property
     def around(self) -> int:
@@ -304,18 +310,26 @@ def article(page: Page, model: Model) -> Article:
 
 def best_stretch(scores: Sequence[float]) -> tuple[int, int]:
     """The half-open stretch with the largest sum; empty if no score is above zero."""
+    return max(stretches(scores), default=(0.0, (0, 0)), key=itemgetter(0))[1]
+
+
+def stretches(scores: Sequence[float]) -> list[tuple[float, tuple[int, int]]]:
+    """The half-open stretches with the largest sum between places where the sum has fallen to zero, with their sums."""
+    out = []
     best = total = 0.0
-    start = 0
-    stretch = 0, 0
+    start = stop = 0
     for number, score in enumerate(scores):
         total += score
-        if total <= 0:
-            total = 0.0
+        if total > best:
+            best, stop = total, number + 1
+        elif total <= 0:
+            if best:
+                out.append((best, (start, stop)))
+            best = total = 0.0
             start = number + 1
-        elif total > best:
-            best = total
-            stretch = start, number + 1
-    return stretch
+    if best:
+        out.append((best, (start, stop)))
+    return out
 
 
 def describe(page: Page) -> tuple[int, list[Description]]:
