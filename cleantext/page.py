@@ -43,6 +43,9 @@ LEAST = 50
 BRIDGE = 40
 """Shortest fragment, in characters, that makes fragments a paragraph and not a menu in small letters."""
 
+PIECE = 4
+"""Shortest fragment, in characters, that a link with a capital goes on."""
+
 SHOWN = 160
 """Length, in characters, up to which phrases tell what a line is."""
 
@@ -160,7 +163,7 @@ class Page:
                 # A link inside the sentence may begin with a capital.
                 if (
                     not low[k - 1]
-                    and (len(above) >= 25 or k - 2 in joined)
+                    and (len(above) >= PIECE or k - 2 in joined)
                     and above[-1] not in ":："
                     and goes_on(k - 1)
                 ):
