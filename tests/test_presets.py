@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cleantext import ConfigError, Pipeline, replay
+from cleantext import ConfigError, Document, Pipeline, replay
 from cleantext.cli import main
 from cleantext.page import Page, Phrases, article, best_stretch, describe, shipped_model, stretches
 from cleantext.registry import PRESETS, shipped
@@ -229,7 +229,7 @@ def test_the_weights_speak_the_words_of_the_model() -> None:
     words = {
         word
         for text in (page(*parts, FOOTER), page(BODY), "\n".join(MENU + BODY))
-        for description in describe(Page(text.split("\n"), phrases))[1]
+        for description in describe(Page(Document(text), phrases))[1]
         for part in description
         for word in part
         if word
@@ -268,7 +268,7 @@ def test_a_page_without_running_text_has_no_article() -> None:
     rule = shipped()["page_body"]
     phrases = Phrases({name: value for name, value in rule.options.items() if isinstance(value, frozenset)})
     rows = MENU * 5
-    found = article(Page(rows, phrases), shipped_model())
+    found = article(Page(Document("\n".join(rows)), phrases), shipped_model())
     assert not found.kept
     assert PAGE.clean("\n".join(rows)) == Pipeline.default().clean("\n".join(rows))
 
