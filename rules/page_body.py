@@ -19,7 +19,7 @@ from functools import cache
 from itertools import accumulate
 
 from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
-from cleantext.page import Article, Model, Page, Phrases, article, headline, shipped_model
+from cleantext.page import SHORT, Article, Model, Page, Phrases, article, headline, shipped_model
 
 PACK = phrases_beside(__file__)
 
@@ -60,6 +60,8 @@ def find(
 
 def edits(doc: Document, phrases: Phrases, model: Model, strip_title: bool) -> Iterator[Edit]:
     """The edits that leave the article, with its headline or without, as the model sees them."""
+    if sum(map(SHORT.__gt__, map(len, doc.rows))) - doc.rows.count("") < FEWEST:
+        return  # a cleaned page, most often
     page = Page(doc, phrases)
     if sum(page.short) < FEWEST or page.around < FEWEST:
         return
