@@ -201,6 +201,7 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edi
             continue
         text = _without_site(text, words)
         between: list[Line] = []  # the headline's copies go and do not count
+        shown: dict[int, bool] = {}  # whether so many lines are the pictures between the two
         for line in doc.lines[title.number + 1 :]:
             if text not in line.text:
                 if len(between) < PICTURES:
@@ -213,8 +214,11 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edi
             elif line.number > doc.last_prose:
                 if title.number == 0 and not text.endswith(_CLOSED) and (text.count(" ") >= 2 or is_unspaced(text)):
                     yield doc.drop(line, "headline printed again below the text", keep=title)
-            elif len(between) < PICTURES and _are_pictures(between, line):
-                yield doc.drop(line, "headline printed again below a picture", keep=title)
+            elif (count := len(between)) < PICTURES:
+                if count not in shown:
+                    shown[count] = _are_pictures(between, line)
+                if shown[count]:
+                    yield doc.drop(line, "headline printed again below a picture", keep=title)
 
 
 def _is_button(text: str, title: str, words: _Words) -> bool:
