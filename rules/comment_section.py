@@ -21,6 +21,7 @@ has such marks.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose
@@ -65,13 +66,12 @@ def find(
     """`headings`: only comment sections have them. `sections`: other texts, too. `counted`: nouns behind a number that
     make a heading. `form`: how the lines of the form begin. `buttons`: below each comment. `says`: behind a name.
     `ago`: words of a time that is counted back from now."""
-    some = doc.texts_opening_with(headings, sections, counted, buttons, form, longest=SHORT)
-    sure_of = {
-        text: sure for text in some if (sure := _heading(text, headings, sections, counted, buttons)) is not None
-    }
-    clicked = any(_is_button(line_key(text), buttons) for text in some)
-    if not (sure_of or clicked) or not doc.has_prose:
+    judge = partial(_judged, headings, sections, counted, buttons)
+    signs = doc.judged(judge, doc.texts_opening_with(headings, sections, counted, buttons, form, longest=SHORT))
+    if not signs or not doc.has_prose:
         return
+    sure_of = {text: sure for text, (sure, _) in signs.items() if sure is not None}
+    clicked = any(button for _, button in signs.values())
     places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
     for line, sure in places:
         bare = sure and line.number > doc.last_prose
@@ -107,15 +107,29 @@ def find(
             yield from doc.drop_all(doc.lines[first:], f"comment section: {len(marks)} marks, times and buttons")
 
 
+def _judged(
+    headings: frozenset[str],
+    sections: frozenset[str],
+    counted: frozenset[str],
+    buttons: frozenset[str],
+    text: str,
+) -> tuple[int | None, bool] | None:
+    """What `_heading` says of a line, and whether it is a button; None if it is neither."""
+    key = line_key(text)
+    sure, button = _heading(text, key, headings, sections, counted, buttons), _is_button(key, buttons)
+    return None if sure is None and not button else (sure, button)
+
+
 def _heading(
     text: str,
+    key: str,
     headings: frozenset[str],
     sections: frozenset[str],
     counted: frozenset[str],
     buttons: frozenset[str],
 ) -> int | None:
     """1 for a heading that only comment sections have, 0 for one that others have, too, None for anything else."""
-    key = _NUMBER.sub("", line_key(text))
+    key = _NUMBER.sub("", key)
     if key in buttons:
         return 0 if key in headings or key in sections else None
     if key in headings or _are_two(key, headings):

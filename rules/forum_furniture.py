@@ -11,8 +11,9 @@ the fields of a form or a recipe, and a text without running text.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_code
 from cleantext.openings import SHORT
 
@@ -33,16 +34,14 @@ def find(
     ranks: frozenset[str] = PACK["ranks"],
 ) -> Iterator[Edit]:
     """`fields`: words before a colon on a writer's card. `buttons`: beside a post. `ranks`: what a member is."""
-    if not doc.has_prose:
+    judge = partial(_kind, fields, buttons, ranks)
+    some = doc.texts_opening_with(fields, buttons, ranks, longest=SHORT)
+    known = doc.judged(judge, some)
+    if not known or not doc.has_prose:
         return
-    lines = doc.opening_with(fields, buttons, ranks, longest=SHORT)
-    if len(lines) + doc.text.count("#") < LINES:
-        return
-    lines += [line for line in doc.lines if line.text.lstrip()[:1] == "#" and _NUMBER.match(line.text)]
-    found: dict[int, tuple[Line, str]] = {}
-    for line in lines:
-        if kind := _kind(line, fields, buttons, ranks):
-            found[line.number] = line, kind
+    if "#" in doc.text:
+        known |= doc.judged(judge, [row for row in doc.rows if row.lstrip()[:1] == "#" and _NUMBER.match(row)])
+    found = {line.number: (line, known[line.text]) for line in doc.lines_of(known)}
     kinds = Counter(kind for _, kind in found.values())
     others = len(found) - kinds["field"]
     if len(found) < LINES or not kinds["field"] or not others or min(found) > doc.last_prose:
@@ -55,23 +54,23 @@ def find(
             yield doc.drop(line, f"forum furniture: {kind}")
 
 
-def _kind(line: Line, fields: frozenset[str], buttons: frozenset[str], ranks: frozenset[str]) -> str:
+def _kind(fields: frozenset[str], buttons: frozenset[str], ranks: frozenset[str], text: str) -> str | None:
     """What a line is: a field of a writer's card, a rank, a button, the number of a post; or nothing of these."""
-    if _NUMBER.match(line.text):
+    if _NUMBER.match(text):
         return "number"
-    key = line.key
+    key = line_key(text)
     if key in ranks:
         return "rank"
     if key in buttons or (
         (parts := [part.strip() for part in _BESIDE.split(key) if part]) and all(part in buttons for part in parts)
     ):
         return "button"
-    field = _FIELD.match(line.text)
-    if field and field[1].casefold() in fields and not is_code(line.text):
+    field = _FIELD.match(text)
+    if field and field[1].casefold() in fields and not is_code(text):
         value = field[2].rstrip()
         if value[-1] not in ".?!" and (_VALUE.search(value) or len(value) <= VALUE):
             return "field"
-    return ""
+    return None
 
 
 RULE = Rule(

@@ -322,14 +322,16 @@ def _copyright(rights: frozenset[str], text: str) -> str | None:
     if not _may_go(text, SHORT_NOTICE):
         return None
     key = line_key(text)
-    owned = (_COPYRIGHT.match(text) and _YEAR.search(text)) or any(phrase in key for phrase in _whole(rights))
+    owned = bool(_COPYRIGHT.match(text) and _YEAR.search(text))
+    if not owned and (is_unspaced(key) or not _beginnings(_whole(rights)).isdisjoint(_WORDS.findall(key))):
+        owned = any(phrase in key for phrase in _whole(rights))
     return "line of copyright" if owned else None
 
 
 @cache
-def _whole(rights: frozenset[str]) -> tuple[str, ...]:
+def _whole(rights: frozenset[str]) -> frozenset[str]:
     """The phrases that tell a line of copyright wherever they stand in it."""
-    return tuple(phrase for phrase in rights if " " in phrase or not phrase.isascii())
+    return frozenset(phrase for phrase in rights if " " in phrase or not phrase.isascii())
 
 
 RULE = Rule(
