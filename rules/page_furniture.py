@@ -12,7 +12,7 @@ is left alone.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_sentence
@@ -57,22 +57,14 @@ def find(
     """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list."""
     weak = _weak(anywhere, edges, tag_headings)
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
-    some = [
-        text
-        for text in some
-        if ":" in text
-        or _consists_of(key := line_key(text), weak)
-        or opens_with(key, tag_headings)
-        or _is_breadcrumb(text, edges)
-    ]
-    if not some or not doc.has_prose:
+    signs = doc.judged(partial(_judged, anywhere, edges, tag_headings), some)
+    if not signs or not doc.has_prose:
         return
     lines = doc.lines
-    known = {text for text in some if line_key(text) in anywhere and not _is_written(text)}
-    for line in doc.lines_of(known):
+    for line in doc.lines_of([text for text, sign in signs.items() if sign == "known"]):
         if not doc.follows_colon(line) and not doc.is_wrapped(line):
             yield doc.drop(line, "page furniture, known phrase")
-    for line in doc.lines_of({text for text in some if _is_breadcrumb(text, edges)}):
+    for line in doc.lines_of([text for text, sign in signs.items() if sign == "crumbs"]):
         if not doc.first_prose < line.number < doc.last_prose and not doc.follows_colon(line):
             yield doc.drop(line, "breadcrumbs: where the page is on the site")
     head = _run(lines[: doc.first_prose], weak)
@@ -105,6 +97,17 @@ def find(
                 yield doc.drop(line, "tags at the end")
         elif not colon and line.key not in sure and opens_with(line.key, sure) and line.text.rstrip()[-1].isalnum():
             yield doc.drop(line, "tags at the end, behind their heading")
+
+
+def _judged(anywhere: frozenset[str], edges: frozenset[str], tag_headings: frozenset[str], text: str) -> str | None:
+    """What a line is by its text: a phrase that goes anywhere, the way to the page, or something that goes in company."""
+    key = line_key(text)
+    if key in anywhere and not _is_written(text):
+        return "known"
+    if _is_breadcrumb(text, edges):
+        return "crumbs"
+    weak = ":" in text or _consists_of(key, _weak(anywhere, edges, tag_headings)) or opens_with(key, tag_headings)
+    return "weak" if weak else None
 
 
 @cache

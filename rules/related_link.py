@@ -11,7 +11,8 @@ author's list, a quoted headline, and any text without running text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_code, is_prose
@@ -44,14 +45,14 @@ def find(
     """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `headings`: those above a list.
     `alone`: those of them that go without a list. `openings`: how headings open that go on with a name."""
     some = doc.texts_opening_with(openers, bare, headings, openings, longest=LONGEST)
-    announced = {text for text in some if _announces(text.strip(_EDGE), openers, bare)}
-    above = {text for text in some if not text.rstrip().endswith(".")} - announced
-    known = {text for text in above if line_key(text) in headings}
-    sections = {text for text in above if _is_section(text, openings)}
-    if not (announced or known or sections) or not doc.has_prose:
+    signs = doc.judged(partial(_judged, openers, bare, headings, openings), some)
+    announced, known, sections = (
+        {text for text, found in signs.items() if sign in found} for sign in ("announced", "known", "section")
+    )
+    if not signs or not doc.has_prose:
         return
     last = doc.last_prose
-    for line in doc.lines_of(announced | known | sections):
+    for line in doc.lines_of(signs):
         if not line.number or doc.is_wrapped(line):
             continue
         if line.text in announced:
@@ -68,6 +69,18 @@ def find(
             yield doc.drop(line, "heading of links to other articles, which are not there")
         elif last < line.number == len(doc.lines) - 1 and _is_several(line.key) and not doc.follows_colon(line):
             yield doc.drop(line, "heading of links to other articles, with nothing below it")
+
+
+def _judged(
+    openers: frozenset[str], bare: frozenset[str], headings: frozenset[str], openings: frozenset[str], text: str
+) -> Set[str] | None:
+    """What a line may be by its text: an announcement with its headline, a known heading, the heading of a section."""
+    if _announces(text.strip(_EDGE), openers, bare):
+        return {"announced"}
+    if text.rstrip().endswith("."):
+        return set()
+    signs = {"known": line_key(text) in headings, "section": _is_section(text, openings)}
+    return {sign for sign, shown in signs.items() if shown}
 
 
 def _is_section(text: str, openings: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ text beside the bar (a poem, a bare list).
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.openings import SHORT
@@ -44,18 +44,8 @@ def find(
     """`services`, `actions`, `fillers`: what bars are made of. `ordinary`: those services and actions that are words
     of other texts, too. `bars`: whole bars. `counters`: nouns behind a number. `openers`: buttons
     that open the rest of a bar."""
-    kinds = _kinds(services, actions, fillers)
-    held: dict[str, list[str]] = {}
-    for text in doc.texts_opening_with(services, actions, bars, counters, longest=SHORT):
-        key = line_key(text)
-        if (
-            items := [_COUNTER]
-            if _is_counter(text, key, counters)
-            else [_BAR, _BAR]
-            if key in bars
-            else _items(text, key, kinds)
-        ):
-            held[text] = items
+    some = doc.texts_opening_with(services, actions, bars, counters, longest=SHORT)
+    held = doc.judged(partial(_held, services, actions, fillers, bars, counters), some)
     if not held or not doc.has_prose:
         return
     run: list[tuple[Line, list[str]]] = []
@@ -66,6 +56,21 @@ def find(
             run = []
         run.append((line, items))
     yield from _drop(doc, run, services, actions, ordinary, openers)
+
+
+def _held(
+    services: frozenset[str],
+    actions: frozenset[str],
+    fillers: frozenset[str],
+    bars: frozenset[str],
+    counters: frozenset[str],
+    text: str,
+) -> list[str] | None:
+    """The items that a line consists of; none if it holds anything else."""
+    key = line_key(text)
+    if _is_counter(text, key, counters):
+        return [_COUNTER]
+    return [_BAR, _BAR] if key in bars else _items(text, key, _kinds(services, actions, fillers))
 
 
 @cache
