@@ -38,9 +38,14 @@ _SURE = frozenset(
         "태그",
     )
 )
+WIDGET = 40  # characters of a label of a gallery or player
+WIDGETS = 3  # different ones
+NEAR = 4  # lines from one to the next; a caption or credit stands between them
 CRUMB = 30  # characters of a step on the way to a page
 MAX_TAG = 40  # characters; a tag is a name or a topic
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
+_PLACE = re.compile(r"(?:[^\W\d]+ )?\d{1,3}\s?(?:of|von|sur|de|di|van|z|из|/|of/)\s?\d{1,3}")
+_VALUE = re.compile(r"\s*:?\s*-?\d[\d:.%/ of]*x?\Z")
 _CRUMB = re.compile(r"\s*[>»›→▸▶]\s*|\s+[/|\\]\s+")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
 _HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
@@ -53,8 +58,10 @@ def find(
     anywhere: frozenset[str] = PACK["anywhere"],
     edges: frozenset[str] = PACK["edges"],
     tag_headings: frozenset[str] = PACK["tag_headings"],
+    widgets: frozenset[str] = PACK["widgets"],
 ) -> Iterator[Edit]:
-    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list."""
+    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list.
+    `widgets`: labels of galleries and players, several of which stand close together."""
     weak = _weak(anywhere, edges, tag_headings)
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
     some = [
@@ -65,9 +72,12 @@ def find(
         or opens_with(key, tag_headings)
         or _is_breadcrumb(text, edges)
     ]
-    if not some or not doc.has_prose:
+    parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
+    if not (some or len(parts) >= WIDGETS) or not doc.has_prose:
         return
     lines = doc.lines
+    if len(parts) >= WIDGETS:
+        yield from _close(doc, doc.lines_of(parts))
     known = {text for text in some if line_key(text) in anywhere and not _is_written(text)}
     for line in doc.lines_of(known):
         if not doc.follows_colon(line) and not doc.is_wrapped(line):
@@ -112,6 +122,24 @@ def _weak(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*phrases)
 
 
+def _is_widget(text: str, widgets: frozenset[str]) -> bool:
+    """Whether a line is a label of a gallery or a player, perhaps with a value: `Image 1 of 5`, `Duration 0:00`."""
+    key = line_key(text)
+    return key in widgets or bool(_PLACE.fullmatch(key)) or line_key(_VALUE.sub("", key)) in widgets
+
+
+def _close(doc: Document, parts: Sequence[Line]) -> Iterator[Edit]:
+    """Drop the labels of which at least three stand close together."""
+    group: list[Line] = []
+    for part in [*parts, None]:
+        if part is not None and (not group or part.number - group[-1].number <= NEAR):
+            group.append(part)
+            continue
+        if len({one.key for one in group}) >= WIDGETS and not doc.follows_colon(group[0]):
+            yield from doc.drop_all(group, "label of a gallery or player, one of several close together")
+        group = [] if part is None else [part]
+
+
 def _is_breadcrumb(text: str, edges: frozenset[str]) -> bool:
     """Whether a line is the way to a page, from the site's first page on: `Home > Harbour > Ferry to run at night`."""
     text = text.strip()
@@ -149,8 +177,8 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=2,
-    phrases=("anywhere", "edges", "tag_headings"),
+    version=3,
+    phrases=("anywhere", "edges", "tag_headings", "widgets"),
     examples=(
         fixes("""
               The lighthouse on the northern pier was lit again on Friday, after eleven years of repairs.
@@ -166,6 +194,14 @@ RULE = Rule(
             - Tags
             - Lighthouses
             - Northern pier
+        """),
+        fixes("""
+              The lighthouse on the northern pier was lit again on Friday, after eleven years of repairs.
+            - Image 1 of 5
+            - Caption
+              The lamp before it was taken down
+            - Close
+              Visitors may climb its 214 steps from the first of May, the town council decided.
         """),
         keeps("""
             Home
