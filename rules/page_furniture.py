@@ -1,9 +1,11 @@
 """Page furniture: the words of the page around the article, such as `Tags`, `view larger image` or `Back / Top`.
 
 Links, buttons and headings of the layout stand between the article's blocks and come along as lines. Phrases that
-nobody writes as a line of an article go wherever they stand. Single words (`Back`, `Top`, `Home`) go only at the
+nobody writes as a line of an article go wherever they stand, and so do three and more labels of a video player
+(`Loaded: 0%`, `Remaining Time 0:00`) close together. Single words (`Back`, `Top`, `Home`) go only at the
 edges: in a run of such words that ends the text, or in one that begins it; a lone word only directly behind a
-sentence. Behind the text a heading of tags takes the short lines of its list along.
+sentence. Outside the running text breadcrumbs go (`Home > Harbour > Ferry to run at night`), and behind it hashtags and
+a heading of tags with the short lines of its list.
 
 The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article,
 an item of a list that the line above announces, the title of an essay. A text without running text (a poem, a list)
@@ -38,13 +40,12 @@ _SURE = frozenset(
         "태그",
     )
 )
-WIDGET = 40  # characters of a label of a gallery or player
+WIDGET = 40  # characters of a label of a video player
 WIDGETS = 3  # different ones
-NEAR = 4  # lines from one to the next; a caption or credit stands between them
+NEAR = 2  # lines from one to the next
 CRUMB = 30  # characters of a step on the way to a page
 MAX_TAG = 40  # characters; a tag is a name or a topic
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
-_PLACE = re.compile(r"(?:[^\W\d]+ )?\d{1,3}\s?(?:of|von|sur|de|di|van|z|из|/|of/)\s?\d{1,3}")
 _VALUE = re.compile(r"\s*:?\s*-?\d[\d:.%/ of]*x?\Z")
 _CRUMB = re.compile(r"\s*[>»›→▸▶]\s*|\s+[/|\\]\s+")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
@@ -61,7 +62,7 @@ def find(
     widgets: frozenset[str] = PACK["widgets"],
 ) -> Iterator[Edit]:
     """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list.
-    `widgets`: labels of galleries and players, several of which stand close together."""
+    `widgets`: labels of video players, several of which stand close together."""
     weak = _weak(anywhere, edges, tag_headings)
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
     some = [
@@ -123,9 +124,9 @@ def _weak(*phrases: frozenset[str]) -> frozenset[str]:
 
 
 def _is_widget(text: str, widgets: frozenset[str]) -> bool:
-    """Whether a line is a label of a gallery or a player, perhaps with a value: `Image 1 of 5`, `Duration 0:00`."""
+    """Whether a line is a label of a video player, perhaps with a value: `Duration 0:00`, `Loaded: 0%`."""
     key = line_key(text)
-    return key in widgets or bool(_PLACE.fullmatch(key)) or line_key(_VALUE.sub("", key)) in widgets
+    return key in widgets or line_key(_VALUE.sub("", key)) in widgets
 
 
 def _close(doc: Document, parts: Sequence[Line]) -> Iterator[Edit]:
@@ -136,7 +137,7 @@ def _close(doc: Document, parts: Sequence[Line]) -> Iterator[Edit]:
             group.append(part)
             continue
         if len({one.key for one in group}) >= WIDGETS and not doc.follows_colon(group[0]):
-            yield from doc.drop_all(group, "label of a gallery or player, one of several close together")
+            yield from doc.drop_all(group, "label of a video player, one of several close together")
         group = [] if part is None else [part]
 
 
@@ -197,10 +198,10 @@ RULE = Rule(
         """),
         fixes("""
               The lighthouse on the northern pier was lit again on Friday, after eleven years of repairs.
-            - Image 1 of 5
-            - Caption
-              The lamp before it was taken down
-            - Close
+            - Current Time 0:00
+            - Loaded: 0%
+            - Stream Type LIVE
+            - Remaining Time -0:00
               Visitors may climb its 214 steps from the first of May, the town council decided.
         """),
         keeps("""
