@@ -53,6 +53,8 @@ _ALONE = regex.compile(
     r"|(?:https?://)?(?:www\.|m\.)?(?:twitter|facebook|instagram|linkedin|threads|bsky|mastodon|t|x)\.(?:com|me|net|app|social)/\S+)\W{0,3}"
 )
 _ABOUT = regex.compile(rf"(?P<words>[\p{{L}}'’ ]{{1,20}}?)[:：]? (?P<name>{_NAME})\W*|(?P<name>{_NAME}) hakkında")
+_SENTENCES = regex.compile(r"(?<=[.!?])\s+")
+_POSSESSIVE = regex.compile(r"['’]s\Z")
 _HEADED = regex.compile(r"[:：]\s*\S{2}")
 _PARTS = regex.compile(r"[/,;&+]| - | und | and | et | y ")
 _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-]+(?P<rest>.+)")
@@ -72,6 +74,7 @@ class _Words(NamedTuple):
     writes: frozenset[str]
     roles: frozenset[str]
     stems: tuple[str, ...]
+    contacts: frozenset[str]
 
 
 def find(
@@ -103,7 +106,7 @@ def find(
         return
     lines = doc.lines
     first = _first_words(credits, contacts, sources, headings, abouts, authors, selves)
-    said = _Words(verbs, writes, roles, _ordered(stems))
+    said = _Words(verbs, writes, roles, _ordered(stems), contacts)
     tail = lines[max(1, len(lines) - LAST) :]
     about = dict.fromkeys(_below_name(tail, abouts), "who the author is, at the end, below the name")
     found: list[tuple[Line, str]] = []
@@ -175,6 +178,8 @@ def _biography(line: Line, said: _Words) -> str:
     match = _PERSON.match(text)
     if not match:
         return ""
+    if any(opens_with(line_key(one), said.contacts) and _REACH.search(one) for one in _SENTENCES.split(text)[1:]):
+        return _POSSESSIVE.sub("", match["name"])
     words = [word.casefold() for word in _WORDS.findall(match["rest"])[: ROLE + 1]]
     if not words:
         return ""

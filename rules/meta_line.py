@@ -336,6 +336,8 @@ def _byline(text: str, known: _Known, words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
     behind them; or full names with an office; or a labelled date with a name."""
     text = text.strip()
+    if text[-1:] in ("?", "!", ":"):
+        return ""
     if _WITHOUT_CAPITALS.search(text):
         if _CASELESS.fullmatch(text):
             return "byline: a name and an office"

@@ -1,9 +1,11 @@
 """Page furniture: the words of the page around the article, such as `Tags`, `view larger image` or `Back / Top`.
 
 Links, buttons and headings of the layout stand between the article's blocks and come along as lines. Phrases that
-nobody writes as a line of an article go wherever they stand. Single words (`Back`, `Top`, `Home`) go only at the
+nobody writes as a line of an article go wherever they stand, and so do three and more labels of a video player
+(`Loaded: 0%`, `Remaining Time 0:00`) close together. Single words (`Back`, `Top`, `Home`) go only at the
 edges: in a run of such words that ends the text, or in one that begins it; a lone word only directly behind a
-sentence. Behind the text a heading of tags takes the short lines of its list along.
+sentence. Outside the running text breadcrumbs go (`Home > Harbour > Ferry to run at night`), and behind it hashtags and
+a heading of tags with the short lines of its list.
 
 The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article,
 an item of a list that the line above announces, the title of an essay. A text without running text (a poem, a list)
@@ -38,9 +40,13 @@ _SURE = frozenset(
         "태그",
     )
 )
+WIDGET = 40  # characters of a label of a video player
+WIDGETS = 3  # different ones
+NEAR = 2  # lines from one to the next
 CRUMB = 30  # characters of a step on the way to a page
 MAX_TAG = 40  # characters; a tag is a name or a topic
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
+_VALUE = re.compile(r"\s*:?\s*-?\d[\d:.%/ of]*x?\Z")
 _CRUMB = re.compile(r"\s*[>»›→▸▶]\s*|\s+[/|\\]\s+")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
 _HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
@@ -53,14 +59,19 @@ def find(
     anywhere: frozenset[str] = PACK["anywhere"],
     edges: frozenset[str] = PACK["edges"],
     tag_headings: frozenset[str] = PACK["tag_headings"],
+    widgets: frozenset[str] = PACK["widgets"],
 ) -> Iterator[Edit]:
-    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list."""
+    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list.
+    `widgets`: labels of video players, several of which stand close together."""
     weak = _weak(anywhere, edges, tag_headings)
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
     signs = doc.judged(partial(_judged, anywhere, edges, tag_headings), some)
-    if not signs or not doc.has_prose:
+    parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
+    if not (signs or len(parts) >= WIDGETS) or not doc.has_prose:
         return
     lines = doc.lines
+    if len(parts) >= WIDGETS:
+        yield from _close(doc, doc.lines_of(parts))
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "known"]):
         if not doc.follows_colon(line) and not doc.is_wrapped(line):
             yield doc.drop(line, "page furniture, known phrase")
@@ -115,6 +126,24 @@ def _weak(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*phrases)
 
 
+def _is_widget(text: str, widgets: frozenset[str]) -> bool:
+    """Whether a line is a label of a video player, perhaps with a value: `Duration 0:00`, `Loaded: 0%`."""
+    key = line_key(text)
+    return key in widgets or line_key(_VALUE.sub("", key)) in widgets
+
+
+def _close(doc: Document, parts: Sequence[Line]) -> Iterator[Edit]:
+    """Drop the labels of which at least three stand close together."""
+    group: list[Line] = []
+    for part in [*parts, None]:
+        if part is not None and (not group or part.number - group[-1].number <= NEAR):
+            group.append(part)
+            continue
+        if len({one.key for one in group}) >= WIDGETS and not doc.follows_colon(group[0]):
+            yield from doc.drop_all(group, "label of a video player, one of several close together")
+        group = [] if part is None else [part]
+
+
 def _is_breadcrumb(text: str, edges: frozenset[str]) -> bool:
     """Whether a line is the way to a page, from the site's first page on: `Home > Harbour > Ferry to run at night`."""
     text = text.strip()
@@ -152,8 +181,8 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=2,
-    phrases=("anywhere", "edges", "tag_headings"),
+    version=3,
+    phrases=("anywhere", "edges", "tag_headings", "widgets"),
     examples=(
         fixes("""
               The lighthouse on the northern pier was lit again on Friday, after eleven years of repairs.
@@ -169,6 +198,14 @@ RULE = Rule(
             - Tags
             - Lighthouses
             - Northern pier
+        """),
+        fixes("""
+              The lighthouse on the northern pier was lit again on Friday, after eleven years of repairs.
+            - Current Time 0:00
+            - Loaded: 0%
+            - Stream Type LIVE
+            - Remaining Time -0:00
+              Visitors may climb its 214 steps from the first of May, the town council decided.
         """),
         keeps("""
             Home
