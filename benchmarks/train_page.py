@@ -156,7 +156,7 @@ def voted(
 def example(item: Text, phrases: Phrases) -> Example:
     """The words and labels of a text's lines around the core."""
     rows = item.text.split("\n")
-    page = Page([*map(str.strip, rows)], phrases)
+    page = Page(Document(item.text), phrases)
     own: list[bool | None] = []
     sizes = []
     for first, last in zip(page.first, page.last, strict=True):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -62,16 +62,27 @@ def is_unspaced(text: str) -> bool:
     return bool(UNSPACED.search(text))
 
 
-def opens_with(key: str, phrases: frozenset[str]) -> bool:
-    """Whether a line's key opens with one of the phrases, word for word."""
+def first_words(key: str) -> list[str]:
+    """What a key opens with: its first word, its first two words, and so on, and the whole of it."""
+    out = [key]
     at = -1
     for _ in range(WORDS):
         at = key.find(" ", at + 1)
         if at < 0:
             break
-        if key[:at].rstrip(",:;") in phrases:
-            return True
-    return key in phrases or (key[:1] >= _FIRST_UNSPACED and key.startswith(unspaced(phrases)))
+        start = key[:at]
+        out.append(start.rstrip(",:;") if start[-1] in ",:;" else start)
+    return out
+
+
+def opens_with(key: str, phrases: frozenset[str], starts: Sequence[str] | None = None) -> bool:
+    """Whether a line's key opens with one of the phrases, word for word.
+
+    ``starts`` are its `first_words`, where they are at hand.
+    """
+    if not phrases.isdisjoint(first_words(key) if starts is None else starts):
+        return True
+    return key[:1] >= _FIRST_UNSPACED and key.startswith(unspaced(phrases))
 
 
 def _is_alphanumeric(raw: bytes, at: int) -> bool:

@@ -1,7 +1,7 @@
 """Where the article begins and ends in the text of a whole page: a small linear model over lines.
 
-The model looks in two steps. First the core: the stretch of lines with the most running text, found from the length
-and the last character of each line alone (the maximum sum of the scores of its lines). Then the lines in the core and
+The model looks in two steps. First the core: the first stretch of lines with much running text, found from the length
+and the last character of each line alone (a maximum sum of the scores of its lines). Then the lines in the core and
 `REACH` lines around it are described in words (`describe`): how long the line is, how it ends, whether it stands
 there twice, with which phrases it begins, where it stands to the core. Each word has two weights in
 ``page_weights.toml``, learned by logistic regression (``benchmarks/train_page.py``): one says whether the line lies
@@ -18,15 +18,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import compress, pairwise
-from operator import add
+from operator import add, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.document import lazy
+from cleantext.document import Document, lazy
 from cleantext.openings import fold
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import BytesAhoCorasick
 
 REACH = 8
 """Lines around the core that may belong to the article."""
@@ -42,6 +42,9 @@ LEAST = 50
 
 BRIDGE = 40
 """Shortest fragment, in characters, that makes fragments a paragraph and not a menu in small letters."""
+
+PIECE = 4
+"""Shortest fragment, in characters, that a link with a capital goes on."""
 
 SHOWN = 160
 """Length, in characters, up to which phrases tell what a line is."""
@@ -67,6 +70,10 @@ _AROUND, _BETWEEN, _REPEATED = -1.3, -0.6, -0.3
 neither short nor running text or is a notice of the site, running text that stands on the page twice. Chosen by
 cross-validation among some dozen."""
 
+EARLY = 0.6
+"""Share of the largest sum that makes a stretch the core if none before it has as much: comments may be longer than
+what they comment on, but stand below. From 0.5 to 0.8 it makes little difference."""
+
 _NOTICE = frozenset({"account", "copyright"})
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIRST_CJK = "\u3040"
@@ -86,30 +93,37 @@ class Phrases:
                 anywhere = family.endswith("_words") or _CJK.search(phrase)
                 for form in (phrase, phrase.replace("'", "’")):
                     self._names[form if anywhere else f"\n{form}"] = family.removesuffix("_words")
-        self._by_number = [*self._names.values()]
+        # What may stand beside letters: the line break at the start, characters of scripts without spaces.
+        self._known = [
+            (name, phrase[0] != "\n" and phrase[0] < _FIRST_CJK, phrase[-1] < _FIRST_CJK)
+            for phrase, name in self._names.items()
+        ]
 
     @cached_property
-    def _automaton(self) -> "AhoCorasick":
-        from ahocorasick_rs import AhoCorasick, Implementation
+    def _automaton(self) -> "BytesAhoCorasick":
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        return AhoCorasick(self._names, implementation=Implementation.DFA)
+        return BytesAhoCorasick([phrase.encode() for phrase in self._names], implementation=Implementation.DFA)
 
-    def families(self, lines: Iterable[str]) -> dict[int, tuple[str, ...]]:
-        """The families of the phrases in lines, sorted, by the number of the line; lines without any are left out."""
-        text = _SIGNS.sub("\n", fold("\n".join(["", *lines, ""])))
-        if not text.isascii():
-            text = text.encode("utf-8", "replace").decode()  # lone surrogates are more than the automaton takes
+    def families(self, lines: Iterable[str], caseless: bool) -> dict[int, tuple[str, ...]]:
+        """The families of the phrases in lines, sorted, by the number of the line; lines without any are left out.
+
+        ``caseless`` says that the lines have no capital letters but ASCII ones.
+        """
+        text = _SIGNS.sub("\n", "\n".join(["", *lines, ""]))
+        # Lone surrogates are more than the automaton takes. ASCII letters are quickly made small as bytes.
+        raw = (text if caseless else fold(text)).encode("utf-8", "replace").lower()
         out: dict[int, tuple[str, ...]] = {}
         number, at = -1, 0
-        for phrase, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            # Phrases end where words end, and those that count anywhere begin where words begin.
-            if text[end].isalnum() and text[end - 1] < _FIRST_CJK:
+        for phrase, start, end in self._automaton.find_matches_as_indexes(raw, overlapping=True):
+            name, begins_word, ends_word = self._known[phrase]
+            if ends_word and raw[end : end + 4].decode(errors="ignore")[0].isalnum():
                 continue
-            if text[start - 1].isalnum() and "\n" != text[start] < _FIRST_CJK:
+            if begins_word and raw[max(0, start - 4) : start].decode(errors="ignore")[-1].isalnum():
                 continue
-            number += text.count("\n", at, end)
+            number += raw.count(b"\n", at, end)
             at = end
-            names, name = out.get(number, ()), self._by_number[phrase]
+            names = out.get(number, ())
             if name not in names:
                 out[number] = tuple(sorted((*names, name)))
         return out
@@ -118,9 +132,10 @@ class Phrases:
 class Page:
     """The lines of a page, with what the model's first step finds out about them."""
 
-    def __init__(self, rows: Sequence[str], phrases: Phrases) -> None:
-        """``rows``: those of the document, without the white space around them."""
+    def __init__(self, doc: Document, phrases: Phrases) -> None:
         self._phrases = phrases
+        self._caseless = fold(doc.odd) == doc.odd
+        rows = [*map(str.strip, doc.rows)]
         self.texts = [*filter(None, rows)]
         """The lines that are not blank."""
         self.first = [*compress(range(len(rows)), rows)]
@@ -130,7 +145,7 @@ class Page:
         low = [text[0].islower() or text[0] in _JOINS for text in self.texts]
         if sum(low) * 20 > len(low):
             self._put_together(low)
-        self.cjk = _is_cjk(self.texts)
+        self.cjk = _is_cjk(doc.utf8, self.texts)
         """Whether it is written in a script without spaces."""
         self.sizes = [2 * len(text) for text in self.texts] if self.cjk else [*map(len, self.texts)]
         """The length of each line in characters, those of a script without spaces counted twice."""
@@ -156,7 +171,7 @@ class Page:
                 # A link inside the sentence may begin with a capital.
                 if (
                     not low[k - 1]
-                    and (len(above) >= 25 or k - 2 in joined)
+                    and (len(above) >= PIECE or k - 2 in joined)
                     and above[-1] not in ":："
                     and goes_on(k - 1)
                 ):
@@ -173,7 +188,7 @@ class Page:
                 self.texts[number] = " ".join(texts[first:stop]) if len(longest) >= BRIDGE else longest
 
     def _families(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        found = self._phrases.families([self.texts[number] for number in numbers])
+        found = self._phrases.families([self.texts[number] for number in numbers], self._caseless)
         return {numbers[k]: families for k, families in found.items()}
 
     @lazy
@@ -211,8 +226,10 @@ class Page:
 
     @lazy
     def core(self) -> tuple[int, int]:
-        """The stretch of lines with the most running text, half-open."""
-        return best_stretch(self.scores)
+        """The first stretch of lines, half-open, with `EARLY` of the most running text that a stretch has."""
+        found = stretches(self.scores)
+        enough = EARLY * max(found, default=(0.0,))[0]
+        return next((stretch for total, stretch in found if total >= enough), (0, 0))
 
     @property
     def around(self) -> int:
@@ -233,10 +250,10 @@ class Page:
         return ["nothing", *kinds, "nothing"]
 
 
-def _is_cjk(texts: Sequence[str]) -> bool:
+def _is_cjk(raw: bytes, texts: Sequence[str]) -> bool:
     """Whether a fifth of the characters are of a script without spaces; in UTF-8 they take three bytes."""
-    whole = "".join(texts)
-    return len(whole.encode("utf-8", "replace")) >= 1.4 * len(whole) and len(_CJK.findall(whole)) * 5 > len(whole)
+    size = sum(map(len, texts))
+    return 5 * len(raw) >= 7 * size and len(_CJK.findall("".join(texts))) * 5 > size
 
 
 class Weights(dict[tuple[str, ...], float]):
@@ -304,18 +321,26 @@ def article(page: Page, model: Model) -> Article:
 
 def best_stretch(scores: Sequence[float]) -> tuple[int, int]:
     """The half-open stretch with the largest sum; empty if no score is above zero."""
+    return max(stretches(scores), default=(0.0, (0, 0)), key=itemgetter(0))[1]
+
+
+def stretches(scores: Sequence[float]) -> list[tuple[float, tuple[int, int]]]:
+    """The half-open stretches with the largest sum between places where the sum has fallen to zero, with their sums."""
+    out = []
     best = total = 0.0
-    start = 0
-    stretch = 0, 0
+    start = stop = 0
     for number, score in enumerate(scores):
         total += score
-        if total <= 0:
-            total = 0.0
+        if total > best:
+            best, stop = total, number + 1
+        elif total <= 0:
+            if best:
+                out.append((best, (start, stop)))
+            best = total = 0.0
             start = number + 1
-        elif total > best:
-            best = total
-            stretch = start, number + 1
-    return stretch
+    if best:
+        out.append((best, (start, stop)))
+    return out
 
 
 def describe(page: Page) -> tuple[int, list[Description]]:

@@ -200,10 +200,12 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edi
         if doc.text.find(start, title.end) < 0 or not _title_key(title, words) or is_code(text):
             continue
         text = _without_site(text, words)
+        between: list[Line] = []  # the headline's copies go and do not count
         for line in doc.lines[title.number + 1 :]:
             if text not in line.text:
-                continue
-            if line.text.strip() != text:
+                if len(between) < PICTURES:
+                    between.append(line)
+            elif line.text.strip() != text:
                 if len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
                     yield doc.drop(line, "the headline in the text of a button", keep=title)
             elif line.number < doc.first_prose:
@@ -211,7 +213,7 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edi
             elif line.number > doc.last_prose:
                 if title.number == 0 and not text.endswith(_CLOSED) and (text.count(" ") >= 2 or is_unspaced(text)):
                     yield doc.drop(line, "headline printed again below the text", keep=title)
-            elif line.number - title.number <= PICTURES and _are_pictures(doc, title, line):
+            elif len(between) < PICTURES and _are_pictures(between, line):
                 yield doc.drop(line, "headline printed again below a picture", keep=title)
 
 
@@ -225,9 +227,8 @@ def _is_button(text: str, title: str, words: _Words) -> bool:
     return not line_key(rest) and (bool(word) or rest != behind)
 
 
-def _are_pictures(doc: Document, title: Line, line: Line) -> bool:
+def _are_pictures(between: Sequence[Line], line: Line) -> bool:
     """Whether nothing stands between a headline and its copy but short lines and captions, perhaps a deck."""
-    between = doc.lines[title.number + 1 : line.number]
     texts = Counter(one.key for one in between)
     prose = [one for one in between if is_prose(one.text) and not is_caption(one.text) and texts[one.key] == 1]
     return not prose or (len(prose) == 1 and len(between) <= DECK and _is_whole(line.text))

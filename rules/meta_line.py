@@ -121,8 +121,12 @@ def find(
     days = sum(kind == "day" for kind in when.values())
     first = below = near = doc.first_prose
     dropped: set[int] = set()
-    for line in reversed(doc.lines[max(0, first - TOP) : first]):
+    top = first
+    for line in reversed(doc.lines[:first]):
         number, text = line.number, line.text
+        if first - number - len(dropped) > TOP:
+            break
+        top = number
         kind = when.get(number, "")
         why = read.get(text, "")
         if not why and len(text) <= SHORT:
@@ -149,24 +153,36 @@ def find(
         for line in (*doc.lines[number - 1 : number], *doc.lines[number + 1 : number + 2]):
             if line.number and line.number < first and line.number not in dropped and _is_name(doc, line):
                 yield doc.drop(line, "a name beside the publication time; the text does not speak of that person")
-    outside = [*doc.lines[max(1, first) : min(HEAD, doc.last_prose)], *doc.lines[doc.last_prose + 1 :][-HEAD:]]
-    for line in sorted({*lines, *outside}):
+    gone = len(dropped)  # lines that go do not count where a line's place is counted: a second run would not see them
+    for line in doc.lines[max(1, first) : doc.last_prose]:
+        if line.number - gone >= HEAD:
+            break
         why = ""
-        if line.number > doc.last_prose:
+        if times < SEVERAL and when.get(line.number) in ("labelled", "stamp"):
+            why = "publication time near the top, below a caption or deck"
+        elif len(line.text) <= SHORT:
+            why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed or read.get(line.text, "")
+        if why and not _is_in_a_form(doc, line, when):
+            gone += 1
+            yield doc.drop(line, why)
+    for line in lines:
+        if line.number < top:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
-            if not why and len(line.text) <= SHORT:
-                why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed
-                why *= bool(_ADDRESS.search(line.text) or _CASELESS.fullmatch(line.text.strip()) or "time" in why)
-        elif line.number < first - TOP:
-            why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
-            why = why or (signed.get(line.text, "") if line.number else "")
-        elif max(1, first) <= line.number < min(HEAD, doc.last_prose):
-            if times < SEVERAL and when.get(line.number) in ("labelled", "stamp"):
-                why = "publication time near the top, below a caption or deck"
-            elif len(line.text) <= SHORT:
-                why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed or read.get(line.text, "")
+            why = why or (signed[line.text] if line.number else "")
+            if why and not _is_in_a_form(doc, line, when):
+                yield doc.drop(line, why)
+    stay = 0
+    for line in reversed(doc.lines[doc.last_prose + 1 :]):
+        if stay >= HEAD and line.text not in found:
+            continue
+        why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
+        if not why and len(line.text) <= SHORT:
+            why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed
+            why *= bool(_ADDRESS.search(line.text) or _CASELESS.fullmatch(line.text.strip()) or "time" in why)
         if why and not _is_in_a_form(doc, line, when):
             yield doc.drop(line, why)
+        else:
+            stay += 1
 
 
 class _Verdict(NamedTuple):

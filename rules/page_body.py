@@ -60,10 +60,9 @@ def find(
 
 def edits(doc: Document, phrases: Phrases, model: Model, strip_title: bool) -> Iterator[Edit]:
     """The edits that leave the article, with its headline or without, as the model sees them."""
-    rows = [*map(str.strip, doc.rows)]
-    if sum(map(SHORT.__gt__, map(len, rows))) - rows.count("") < FEWEST:
-        return
-    page = Page(rows, phrases)
+    if sum(map(SHORT.__gt__, map(len, doc.rows))) - doc.rows.count("") < FEWEST:
+        return  # a cleaned page, most often
+    page = Page(doc, phrases)
     if sum(page.short) < FEWEST or page.around < FEWEST:
         return
     found = article(page, model)

@@ -38,8 +38,12 @@ _SURE = frozenset(
         "태그",
     )
 )
+CRUMB = 30  # characters of a step on the way to a page
 MAX_TAG = 40  # characters; a tag is a name or a topic
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
+_CRUMB = re.compile(r"\s*[>»›→▸▶]\s*|\s+[/|\\]\s+")
+_HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
+_HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
 _SEVERAL = re.compile(r"[,،、，#|;]")
 
 
@@ -56,7 +60,10 @@ def find(
     some = [
         text
         for text in some
-        if ":" in text or _consists_of(key := line_key(text), weak) or opens_with(key, tag_headings)
+        if ":" in text
+        or _consists_of(key := line_key(text), weak)
+        or opens_with(key, tag_headings)
+        or _is_breadcrumb(text, edges)
     ]
     if not some or not doc.has_prose:
         return
@@ -65,6 +72,9 @@ def find(
     for line in doc.lines_of(known):
         if not doc.follows_colon(line) and not doc.is_wrapped(line):
             yield doc.drop(line, "page furniture, known phrase")
+    for line in doc.lines_of({text for text in some if _is_breadcrumb(text, edges)}):
+        if not doc.first_prose < line.number < doc.last_prose and not doc.follows_colon(line):
+            yield doc.drop(line, "breadcrumbs: where the page is on the site")
     head = _run(lines[: doc.first_prose], weak)
     if len(head) > 1:
         yield from doc.drop_all(head, "page furniture before the text")
@@ -75,6 +85,9 @@ def find(
         or doc.is_wrapped(tail[-1])
     ):
         return
+    for line in tail:
+        if _HASHTAGS.match(line.text):
+            yield doc.drop(line, "hashtags at the end")
     end = _run(tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
@@ -97,6 +110,15 @@ def find(
 @cache
 def _weak(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*phrases)
+
+
+def _is_breadcrumb(text: str, edges: frozenset[str]) -> bool:
+    """Whether a line is the way to a page, from the site's first page on: `Home > Harbour > Ferry to run at night`."""
+    text = text.strip()
+    if text[-1] in ".!?。！？":
+        return False
+    parts = _CRUMB.split(_HERE.sub("", text))
+    return len(parts) > 2 and line_key(parts[0]) in edges and all(len(part) <= CRUMB for part in parts[:-1])
 
 
 def _is_written(text: str) -> bool:

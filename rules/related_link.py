@@ -21,11 +21,14 @@ PACK = phrases_beside(__file__)
 _SIGN = re.compile(r"\s*(?:[:：|»›>►▶→]|\s[-–—]\s)\s*")
 _SITE = re.compile(r"\s*[\w-]+\.(?:com|org|net|news|tv|[a-z]{2})\b", re.IGNORECASE)
 _END = re.compile(r"[^.][.。।؟;,:：][\])\"'”’»]*\Z")
+_INNER = re.compile(r"[.!?…。！？]\s")
+_LABEL = re.compile(r"\[ ?[^\W\d_a-z][^\]a-z]{2,20}\]\Z")
 _BULLET = re.compile(r"\s*[-–—•*·▪►▶◦‣+]\s")
 _EDGE = " \t\u00a0-–—•*·▪►▶◦‣+|([>»"
 LONGEST = 250  # characters of announcement and headline
 SECTION = 50  # characters of a heading that names a site or a section
 HEADLINE = 25  # characters of a headline between paragraphs
+QUESTION = 150  # characters of a headline that is closed like a sentence
 MOST = 12  # headlines of a list
 
 
@@ -63,6 +66,8 @@ def find(
             yield from doc.drop_all(items, "headline in a list of links to other articles")
         elif section or (line.key in alone and not doc.follows_colon(line)):
             yield doc.drop(line, "heading of links to other articles, which are not there")
+        elif last < line.number == len(doc.lines) - 1 and _is_several(line.key) and not doc.follows_colon(line):
+            yield doc.drop(line, "heading of links to other articles, with nothing below it")
 
 
 def _is_section(text: str, openings: frozenset[str]) -> bool:
@@ -97,14 +102,29 @@ def _is_headline(text: str) -> bool:
     )
 
 
+def _is_several(key: str) -> bool:
+    """Whether a heading is more than a word, which may also be the last one of a story."""
+    return " " in key or (not key.isascii() and len(key) >= 4)
+
+
+def _is_question(text: str) -> bool:
+    """Whether a line that is long enough for running text may be a headline: one question, exclamation or quotation."""
+    text = text.strip()
+    return len(text) <= QUESTION and text[-1] in '?!？！؟)]"”’»」' and not _INNER.search(text[:-2])
+
+
 def _list(doc: Document, heading: Line) -> Iterator[Line]:
     """The headlines below a heading."""
     below = doc.lines[heading.number + 1 : heading.number + 1 + MOST]
-    inside = heading.number < doc.last_prose
+    inside = heading.number < doc.last_prose and any(
+        not _is_question(doc.lines[number].text) for number in doc.prose if number > heading.number
+    )
     items = []
     for line in below:
         text = line.text.strip()
-        if is_prose(text) or _END.search(text[-8:]) or len(text) > LONGEST:
+        if is_prose(text) and not (_LABEL.search(text) if inside else _is_question(text)):
+            break
+        if _END.search(text[-8:]) or len(text) > LONGEST:
             break
         if inside and len(text.strip(_EDGE)) < HEADLINE and not _BULLET.match(line.text):
             break

@@ -17,18 +17,35 @@ the running text only.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cache
+from collections.abc import Iterator, Sequence, Set
+from functools import cache, partial
+from typing import NamedTuple
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_code, is_prose, is_sentence
-from cleantext.openings import SHORT, is_unspaced, opens_with, unspaced
+from cleantext.openings import SHORT, first_words, is_unspaced, opens_with, unspaced
 
 PACK = phrases_beside(__file__)
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
 _COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|ⓒ|copyright\b|&copy;)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_RIGHTS = re.compile(r"©|\(c\)\s?\d{4}|copyright\b|all rights reserved|alle rechte vorbehalten", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"©|\([cC]\)\s?\d{4}|[Cc]opyright\b|COPYRIGHT\b|[Aa]ll [Rr]ights [Rr]eserved|ALL RIGHTS RESERVED"
+    r"|[Aa]lle Rechte [Vv]orbehalten"
+)
+_IN_RIGHTS = (
+    "©",
+    "(c)",
+    "(C)",
+    "opyright",
+    "OPYRIGHT",
+    "ights reserved",
+    "ights Reserved",
+    "IGHTS RES",
+    "echte vorbeh",
+    "echte Vorbeh",
+)
+"""One of them stands wherever `_RIGHTS` finds something."""
 _QUOTED = tuple("\"'“„«‹「『‘—–")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
 STEM = 6  # letters of a word that its other forms share
@@ -58,57 +75,33 @@ def find(
     `edges`: openings that tell a notice outside the running text.
     `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
     `rights`: words of a line of copyright."""
-    notes: dict[str, str] = {}
-    for text in doc.texts_opening_with(notices):
-        if _may_go(text, SHORT_NOTICE) and opens_with(key := line_key(text), notices) and not _is_said(key, notices):
-            notes[text] = "notice of the site, known by its opening"
-    outside = {
-        text
-        for text in doc.texts_opening_with(edges)
-        if text not in notes and _may_go(text, SHORT_NOTICE) and _is_at_edge(text, edges, objects | more_objects)
-    }
-    asked: dict[str, str] = {}
-    for text in doc.texts_opening_with(requests, more_requests):
-        if text in notes or not _may_go(text, SHORT_NOTICE):
-            continue
-        key = line_key(text)
-        asks = opens_with(key, requests)
-        words = _WORDS.findall(key)[1:]
-        found = _named(words, objects)
-        if _is_said(key, notices) or not (asks or opens_with(key, more_requests)):
-            continue
-        if asks and found:
-            notes[text] = f"request of the site: {found}"
-        elif (more := _all_named(words, more_objects - {found})) and 2 * bool(found) + asks + len(more) >= NAMED:
-            asked[text] = found or more[0]
-    banners = {
-        text: banner for text in doc.texts_opening_with(consent) if (banner := _banner(text, consent, subjects, legal))
-    }
-    mine = {
-        text for text in doc.texts_opening_with(rights) if _may_go(text, SHORT_NOTICE) and _is_copyright(text, rights)
-    }
+    known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges)
+    some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
+    found = doc.judged(partial(_judged, known), some)
+    mine = doc.judged(partial(_copyright, rights), doc.texts_opening_with(rights))
     tail = _tail(doc.rows)
-    if not (notes or outside or asked or banners or mine or tail) or not doc.has_prose:
+    if not (found or mine or tail) or not doc.has_prose:
         return
-    blocks = _Blocks(doc, banners, consent, subjects, legal)
+    blocks = _Blocks(doc, known)
     further: dict[int, Line] = {}
-    for line in doc.lines_of({*notes, *outside, *asked, *banners, *mine, *tail}):
+    for line in doc.lines_of({*found, *mine, *tail}):
         text = line.text
         if text.lstrip()[0].islower() and doc.is_wrapped(line):
             continue
-        why = notes.get(text, "") if line.number else ""
-        if not why and text in outside and (line.number > doc.last_prose or 0 < line.number < doc.first_prose):
+        signs = found.get(text, _NOTHING)
+        why = signs.note if line.number else ""
+        if not why and signs.outside and (line.number > doc.last_prose or 0 < line.number < doc.first_prose):
             why = "notice of the site, by its opening, outside the running text"
-        if not why and line.number and text in asked and blocks.is_free(asked[text], line):
-            why = f"request of the site: {asked[text]}; nothing else in the text is about that"
-        if not why and text in banners:
-            subject, others = banners[text]
+        if not why and line.number and signs.asked and blocks.is_free(signs.asked, line):
+            why = f"request of the site: {signs.asked}; nothing else in the text is about that"
+        if not why and signs.banner:
+            subject, others = signs.banner
             if block := blocks.around(line, subject):
                 why = f"consent notice: {subject}, {others}; nothing else in the text is about that"
-                further |= {one.number: one for one in block if one.text not in banners}
+                further |= {one.number: one for one in block if not blocks.is_banner(one.text)}
         if not why and text in mine:
             short = len(text.strip()) <= SHORT and not is_sentence(text)
-            why = "line of copyright" if line.number > doc.last_prose or (line.number and short) else ""
+            why = mine[text] if line.number > doc.last_prose or (line.number and short) else ""
         if not why and text in tail and line.number > doc.first_prose and line.number >= len(doc.lines) - LAST:
             why = "legal notice at the end: whose the rights are, again and again"
         if why and not doc.follows_colon(line):
@@ -117,20 +110,77 @@ def find(
     yield from doc.drop_all(list(further.values()), "a further paragraph of the consent notice beside it")
 
 
+class _Known(NamedTuple):
+    """The phrases of notices."""
+
+    notices: frozenset[str]
+    requests: frozenset[str]
+    objects: frozenset[str]
+    consent: frozenset[str]
+    subjects: frozenset[str]
+    legal: frozenset[str]
+    more_requests: frozenset[str]
+    more_objects: frozenset[str]
+    edges: frozenset[str]
+
+
+class _Signs(NamedTuple):
+    """What a line may be, as far as its text tells."""
+
+    note: str = ""
+    """Why it is a notice wherever it stands."""
+    outside: bool = False
+    """Whether it is one outside the running text."""
+    asked: str = ""
+    """What it asks for, if it is a request where nothing else is about that."""
+    banner: tuple[str, str] | None = None
+    """What it is about and by which words it is known, if it is a notice of consent."""
+
+
+_NOTHING = _Signs()
+
+
+def _judged(known: _Known, text: str) -> _Signs | None:
+    """What a line may be, None if it is no notice."""
+    key = line_key(text)
+    note = asked = ""
+    outside = False
+    if _may_go(text, SHORT_NOTICE):
+        starts = first_words(key)
+        if opens_with(key, known.notices, starts):
+            note = "" if _is_said(key, known.notices) else "notice of the site, known by its opening"
+        outside = not note and _is_at_edge(text, key, starts, known)
+        asks = opens_with(key, known.requests, starts)
+        if not note and (asks or opens_with(key, known.more_requests, starts)):
+            note, asked = _request(key, asks, known)
+    signs = _Signs(note, outside, asked, _banner(text, known))
+    return None if signs == _NOTHING else signs
+
+
+def _request(key: str, asks: bool, known: _Known) -> tuple[str, str]:
+    """Why a line is a request wherever it stands, and what it asks for if only where nothing else is about that.
+
+    ``asks`` says whether it opens with a sure request.
+    """
+    words = _WORDS.findall(key)[1:]
+    found = _named(words, known.objects)
+    more = [phrase for phrase in _all_named(words, known.more_objects) if phrase != found]
+    several = bool(more) and 2 * bool(found) + asks + len(more) >= NAMED
+    if not ((asks and found) or several) or _is_said(key, known.notices):
+        return "", ""
+    return (f"request of the site: {found}", "") if asks and found else ("", found or more[0])
+
+
 class _Blocks:
     """The notices of consent of a document, each with its further paragraphs."""
 
-    def __init__(
-        self,
-        doc: Document,
-        banners: Mapping[str, tuple[str, str]],
-        consent: frozenset[str],
-        subjects: frozenset[str],
-        legal: frozenset[str],
-    ) -> None:
-        self.doc, self.banners, self.consent = doc, banners, consent
-        self.subjects, self.legal = subjects, legal
+    def __init__(self, doc: Document, known: _Known) -> None:
+        self.doc, self.known = doc, known
         self.about: frozenset[str] | None = None
+
+    def is_banner(self, text: str) -> bool:
+        """Whether a line is a notice of consent by itself."""
+        return bool(self.doc.judged(partial(_judged, self.known), [text]).get(text, _NOTHING).banner)
 
     def around(self, banner: Line, subject: str) -> list[Line]:
         """The notice with its paragraphs, if it begins or ends the text; nothing if another line is about its subject.
@@ -150,24 +200,26 @@ class _Blocks:
         left = sum(not first <= number <= last for number in prose)
         if len(block) == 1 or not at_edge or left < len(prose) / 2:
             block = [banner]
-        if len(block) > 1 and _stems(self.doc, self.consent, {line.number for line in block}).isdisjoint(stems):
+        if len(block) > 1 and _stems(self.doc, self.known.consent, {line.number for line in block}).isdisjoint(stems):
             return list(block)
         if self.about is None:
-            self.about = _stems(self.doc, self.consent, set())
+            self.about = _stems(self.doc, self.known.consent, set())
         return [banner] if self.about.isdisjoint(stems) else []
 
     def is_free(self, subject: str, line: Line) -> bool:
         """Whether no other line of the headline and the running text has a word of the subject."""
         stems = [word[:STEM] for word in subject.split()]
-        return _stems(self.doc, self.consent, {line.number}).isdisjoint(stems)
+        return _stems(self.doc, self.known.consent, {line.number}).isdisjoint(stems)
 
     def _is_like(self, line: Line) -> bool:
         if not _may_go(line.text, LONG_NOTICE):
             return False
-        if line.text in self.banners:
+        if self.is_banner(line.text):
             return True
         words = _WORDS.findall(line.key)
-        return bool(_named(words, self.subjects)) and sum(word in self.legal for word in set(words)) >= FURTHER
+        return (
+            bool(_named(words, self.known.subjects)) and sum(word in self.known.legal for word in set(words)) >= FURTHER
+        )
 
 
 def _tail(rows: Sequence[str]) -> set[str]:
@@ -176,26 +228,23 @@ def _tail(rows: Sequence[str]) -> set[str]:
     return {row for row in last if len(row) <= LEGAL and len(_RIGHTS.findall(row)) > 1}
 
 
-def _reserves(doc: Document) -> bool:
-    """Whether one of the last lines says so."""
-    return bool(_tail(doc.rows))
-
-
 def _may_go(text: str, longest: int) -> bool:
     """Whether a line is short enough and neither quoted nor code."""
     text = text.strip()
     return len(text) <= longest and not text.startswith(_QUOTED) and not is_code(text)
 
 
-def _is_at_edge(text: str, edges: frozenset[str], objects: frozenset[str]) -> bool:
+def _is_at_edge(text: str, key: str, starts: Sequence[str], known: _Known) -> bool:
     """Whether a line is a notice if it stands outside the running text."""
-    key = line_key(text)
-    if key in edges:
+    if key in known.edges:
         return True
-    several = _several(edges)
-    if not opens_with(key, several) or _is_said(key, several):
+    several = _several(known.edges)
+    if not opens_with(key, several, starts) or _is_said(key, several):
         return False
-    return not is_sentence(text) or bool(_named(_WORDS.findall(key)[1:], objects))
+    if not is_sentence(text):
+        return True
+    words = _WORDS.findall(key)[1:]
+    return bool(_named(words, known.objects) or _named(words, known.more_objects))
 
 
 @cache
@@ -204,21 +253,25 @@ def _several(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase for phrase in phrases if " " in phrase or is_unspaced(phrase))
 
 
-def _banner(
-    text: str, consent: frozenset[str], subjects: frozenset[str], legal: frozenset[str]
-) -> tuple[str, str] | None:
+def _banner(text: str, known: _Known) -> tuple[str, str] | None:
     """What a notice of consent is about, and the other words by which it is known; None if the text is none."""
-    if not _may_go(text, LONG_NOTICE) or not opens_with(key := line_key(text), consent):
+    if not _may_go(text, LONG_NOTICE) or not opens_with(key := line_key(text), known.consent):
         return None
     words = _WORDS.findall(key)
-    subject = next((word for word in words if word.startswith("cookie")), "") or _named(words, subjects)
-    others = {word for word in words if word in legal}
+    subject = next((word for word in words if word.startswith("cookie")), "") or _named(words, known.subjects)
+    others = {word for word in words if word in known.legal}
     return (subject, ", ".join(sorted(others)[:3])) if subject and len(others) >= CONSENT else None
+
+
+@cache
+def _beginnings(phrases: frozenset[str]) -> frozenset[str]:
+    """The first words of the phrases."""
+    return frozenset(phrase.split()[0] for phrase in phrases)
 
 
 def _named(words: list[str], phrases: frozenset[str]) -> str:
     """The first of the phrases, of up to three words, among the words; inside them in scripts without spaces."""
-    for size in (3, 2, 1):
+    for size in () if _beginnings(phrases).isdisjoint(words) else (3, 2, 1):
         for at in range(len(words) - size + 1):
             if (phrase := " ".join(words[at : at + size])) in phrases:
                 return phrase
@@ -230,7 +283,7 @@ def _named(words: list[str], phrases: frozenset[str]) -> str:
 def _all_named(words: list[str], phrases: frozenset[str]) -> list[str]:
     """The phrases, of up to three words, among the words, none within another."""
     found: list[str] = []
-    at = 0
+    at = len(words) if _beginnings(phrases).isdisjoint(words) else 0
     while at < len(words):
         for size in (3, 2, 1):
             if (phrase := " ".join(words[at : at + size])) in phrases:
@@ -264,11 +317,13 @@ def _stems(doc: Document, consent: frozenset[str], but: Set[int]) -> frozenset[s
     return frozenset(word[:STEM] for line in said for word in _WORDS.findall(line.key))
 
 
-def _is_copyright(text: str, rights: frozenset[str]) -> bool:
-    if _COPYRIGHT.match(text) and _YEAR.search(text):
-        return True
+def _copyright(rights: frozenset[str], text: str) -> str | None:
+    """The reason if a line that opens with one of the words of copyright says whose the rights are."""
+    if not _may_go(text, SHORT_NOTICE):
+        return None
     key = line_key(text)
-    return any(phrase in key for phrase in _whole(rights))
+    owned = (_COPYRIGHT.match(text) and _YEAR.search(text)) or any(phrase in key for phrase in _whole(rights))
+    return "line of copyright" if owned else None
 
 
 @cache
@@ -282,7 +337,7 @@ RULE = Rule(
     find,
     stage="strip",
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
-    wake=_reserves,
+    triggers=_IN_RIGHTS,
     examples=(
         fixes("""
             - We use cookies to improve your experience on our site and to show you ads. By continuing you accept our privacy policy and the use of cookies by our partners.

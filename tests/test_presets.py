@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cleantext import ConfigError, Pipeline, replay
+from cleantext import ConfigError, Document, Pipeline, replay
 from cleantext.cli import main
-from cleantext.page import Page, Phrases, article, best_stretch, describe, shipped_model
+from cleantext.page import Page, Phrases, article, best_stretch, describe, shipped_model, stretches
 from cleantext.registry import PRESETS, shipped
 
 PAGE = Pipeline.default(preset="page")
@@ -229,7 +229,7 @@ def test_the_weights_speak_the_words_of_the_model() -> None:
     words = {
         word
         for text in (page(*parts, FOOTER), page(BODY), "\n".join(MENU + BODY))
-        for description in describe(Page(text.split("\n"), phrases))[1]
+        for description in describe(Page(Document(text), phrases))[1]
         for part in description
         for word in part
         if word
@@ -239,10 +239,22 @@ def test_the_weights_speak_the_words_of_the_model() -> None:
     assert len(between) < 100
 
 
+def test_comments_longer_than_the_article() -> None:
+    said = [
+        "I have taken the last boat for twenty years, and never once was it on time; so I shall see and believe it.",
+        "My aunt lives on the other side, and she says that nobody asked the people there what they think of it all.",
+        "Who will pay for all this in the end, I ask, if sixty seats are free on most nights between May and October?",
+    ]
+    thread = [line for k in range(6) for line in ("Reply", f"reader{k}", f"{k + 2} days ago", *said[k % 3 :])]
+    title = ["Night ferry starts in May"]
+    assert PAGE.clean(page(MENU, title, BODY, ["Comments (6)"], MENU[:9], thread, FOOTER)) == page(title, BODY)
+
+
 def test_best_stretch() -> None:
     assert best_stretch([]) == (0, 0)
     assert best_stretch([-1.0, -2.0]) == (0, 0)
     assert best_stretch([1.0, -2.0, 3.0, -1.0, 2.0, -5.0]) == (2, 5)
+    assert stretches([1.0, -2.0, 3.0, -1.0, 2.0, -5.0, 2.0]) == [(1.0, (0, 1)), (4.0, (2, 5)), (2.0, (6, 7))]
 
 
 def test_a_page_whose_only_running_text_is_a_notice_stays() -> None:
@@ -256,7 +268,7 @@ def test_a_page_without_running_text_has_no_article() -> None:
     rule = shipped()["page_body"]
     phrases = Phrases({name: value for name, value in rule.options.items() if isinstance(value, frozenset)})
     rows = MENU * 5
-    found = article(Page(rows, phrases), shipped_model())
+    found = article(Page(Document("\n".join(rows)), phrases), shipped_model())
     assert not found.kept
     assert PAGE.clean("\n".join(rows)) == Pipeline.default().clean("\n".join(rows))
 
