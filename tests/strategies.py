@@ -121,6 +121,8 @@ CREDITS = [
     "© Harbour Authority",
 ]
 
+INJECTED = ["Download Premium WordPress Themes Free", "free online course"]
+
 GALLERY = ["Image", "1 / 4", "Caption", "Back to Gallery"]
 
 NOTES = [
@@ -366,6 +368,7 @@ def pages(draw: st.DrawFn) -> str:
         *some(FURNITURE, 3),
         *some(NOTES),
         *some(LINKS),
+        *(INJECTED if draw(st.integers(0, 3)) == 0 else []),
         *(COMMENT_SECTION if draw(st.integers(0, 3)) == 0 else []),
         *(MENU[3:] if draw(st.integers(0, 3)) == 0 else []),
     ]
