@@ -16,7 +16,8 @@ _BREAK = re.compile(r"\n\s*\n")
 
 def find(doc: Document) -> Iterator[Edit]:
     text = doc.text
-    if not doc.is_ragged and "\n\n\n" not in text and not text[:1].isspace() and not doc.final_newline:
+    ends = doc.final_newline or text.endswith("\n")  # what followed the last line break may have been repaired away
+    if not (ends or doc.is_ragged or "\n\n\n" in text or text[:1].isspace()):
         return  # no line is blank but single ones inside, and the text ends with none
     body_end = len(text.rstrip())
     body_start = len(text) - len(text.lstrip())

@@ -27,9 +27,9 @@ def test_beyond_it_the_whole_stage_is_refused_and_reported() -> None:
     assert result.changes == ()
     (refused,) = result.refused
     assert refused.stage == "strip"
-    assert refused.rules == ("comment_section",)
+    assert "comment_section" in refused.rules
     assert 0.5 < refused.share < 1
-    assert result.to_dict()["refused"][0]["rules"] == ["comment_section"]
+    assert result.to_dict()["refused"][0]["rules"] == list(refused.rules)
 
 
 def test_other_stages_go_on_and_a_second_run_decides_alike() -> None:

@@ -45,6 +45,7 @@ CASES = {
     "newline": "\n",
     "crlf": "\r\n",
     "blank": " \n\t\n\u00a0\n\u2003\n",
+    "control character behind line breaks": "0\r\r\x0b",
     "nul": "\x00",
     "nul inside": "a\x00b\n\x00\n",
     "high surrogate": "\ud800",
