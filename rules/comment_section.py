@@ -210,6 +210,7 @@ RULE = Rule(
     "comment_section",
     find,
     stage="strip",
+    version=2,
     phrases=("headings", "sections", "counted", "form", "buttons"),
     examples=(
         fixes("""

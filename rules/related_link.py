@@ -155,6 +155,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
+    version=2,
     openings=("openers", "bare", "headings", "openings"),
     examples=(
         fixes("""

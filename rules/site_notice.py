@@ -338,6 +338,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
+    version=2,
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
     triggers=_IN_RIGHTS,
     examples=(
