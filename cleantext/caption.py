@@ -33,6 +33,9 @@ _PLACED = re.compile(
     r"|de izquierda a derecha|da sinistra|da esquerda|od lewej|слева направо|soldan|dari kiri|左起|左から|왼쪽부터)\b"
 )
 _PICTURE_WORD = re.compile(rf"\W*{_PICTURE}\s|.*\s{_PICTURE}\W*\Z")
+CAPTION = 600
+"""Most characters of a caption, which is a few sentences at most; a chosen bound, not a measured one."""
+
 SLIGHT = 60
 """Most characters of a label, a counter or a button that stands between a picture and its caption."""
 
@@ -67,7 +70,7 @@ def is_credited(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line has a caption's marks: a credit, or who stands where in the picture."""
-    return bool(_CREDITED.search(text) or _PLACED.search(text))
+    return len(text) <= CAPTION and bool(_CREDITED.search(text) or _PLACED.search(text))
 
 
 def has_picture_word(text: str) -> bool:

@@ -233,9 +233,11 @@ def _is_button(text: str, title: str, words: _Words) -> bool:
 
 def _are_pictures(between: Sequence[Line], line: Line) -> bool:
     """Whether nothing stands between a headline and its copy but short lines and captions, perhaps a deck."""
-    texts = Counter(one.key for one in between)
-    prose = [one for one in between if is_prose(one.text) and not is_caption(one.text) and texts[one.key] == 1]
-    return not prose or (len(prose) == 1 and len(between) <= DECK and _is_whole(line.text))
+    long = [one for one in between if is_prose(one.text)]
+    texts = Counter(one.key for one in long)
+    prose = (one for one in long if texts[one.key] == 1 and not is_caption(one.text))
+    some = len([*islice(prose, 2)])
+    return not some or (some == 1 and len(between) <= DECK and _is_whole(line.text))
 
 
 def _is_whole(text: str) -> bool:
