@@ -21,7 +21,7 @@ from cleantext.openings import SHORT, Phrases
 from cleantext.result import Problem, Refused, Result
 from cleantext.rule import STAGES, Find, Rule
 
-CORE = 1
+CORE = 2
 """Goes up when the same rules give another output because the core changed; part of the fingerprint."""
 
 ROUNDS = 10
@@ -88,7 +88,7 @@ class _Calls:
 
     def quiet(self, doc: Document) -> Set[str]:
         """Names of the rules that wait for a phrase or literal and are not called."""
-        called = {name for trigger in self._triggers(doc) for name in self._by_trigger[trigger]}
+        called = {name for trigger in self._triggers(doc) for name in self.by_trigger[trigger]}
         for phrase, texts in doc.openings.items() if self._by_phrase else ():
             shortest = min(map(len, texts))
             for rule, longest in self._by_phrase[phrase]:
@@ -98,17 +98,21 @@ class _Calls:
 
     def _triggers(self, doc: Document) -> Iterable[str]:
         """The literals that stand in the text."""
-        if len(self._by_trigger) <= FEW_TRIGGERS:
-            return [trigger for trigger in self._by_trigger if trigger in doc.text]
+        if len(self.by_trigger) <= FEW_TRIGGERS:
+            return [trigger for trigger in self.by_trigger if trigger in doc.text]
         ordered, find = self._automaton
         return {ordered[number] for number, _, _ in find(doc.utf8, overlapping=True)}
 
     @cached_property
-    def _by_trigger(self) -> dict[str, list[str]]:
-        """The names of the rules that wait for each literal."""
+    def by_trigger(self) -> dict[str, list[str]]:
+        """The names of the rules that wait for each literal. Raises ConfigError for triggers that are none."""
         out: dict[str, list[str]] = {}
         for rule in self._triggered:
-            for trigger in rule.literals:
+            try:
+                literals = [*map(str.__str__, rule.literals)]
+            except Exception as error:
+                raise ConfigError(f"{rule.name}: no triggers to be had, {type(error).__name__}: {error}") from error
+            for trigger in literals:
                 out.setdefault(trigger, []).append(rule.name)
         return out
 
@@ -116,7 +120,7 @@ class _Calls:
     def _automaton(self) -> tuple[list[str], Callable[..., list[tuple[int, int, int]]]]:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        ordered = sorted(self._by_trigger)
+        ordered = sorted(self.by_trigger)
         literals = [trigger.encode("utf-8", "surrogatepass") for trigger in ordered]
         # The fastest kind takes 256 times as much memory as the literals.
         kind = Implementation.DFA if sum(map(len, literals)) <= LARGE else Implementation.ContiguousNFA
@@ -150,6 +154,8 @@ class Pipeline:
             for stage, rules in groupby(self.rules, lambda rule: rule.stage)
         ]
         self._calls = _Calls(self.rules)
+        if self._foreign:
+            self._calls.by_trigger  # noqa: B018  what a rule of another project raises here is better raised now
 
     @classmethod
     def default(

@@ -51,6 +51,7 @@ RULE = Rule(
     "blank_lines",
     find,
     stage="tidy",
+    version=2,
     examples=(
         fixes("""
             -

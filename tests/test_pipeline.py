@@ -347,6 +347,16 @@ def test_a_rule_with_triggers_is_called_where_one_of_them_stands(count: int) -> 
         assert sorted(called) == sorted(literal for literal in literals if literal in text)
 
 
+def no_literals() -> list[Any]:
+    return [b"x"]
+
+
+@pytest.mark.parametrize("triggers", [lambda: 1 / 0, no_literals])
+def test_triggers_that_are_none_are_told_at_once(triggers: Callable[..., Any]) -> None:
+    with pytest.raises(ConfigError, match="shrinks: no triggers"):
+        Pipeline([rule(shrinks, triggers=triggers)])
+
+
 def test_a_later_stage_wakes_an_earlier_one() -> None:
     pipeline = Pipeline([rule(shrinks, "strip"), rule(waits_for_shrinks, "tidy")])
     result = pipeline.run("!!x")
