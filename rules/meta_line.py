@@ -290,7 +290,7 @@ def _dated(key: str, words: _Words) -> str:
     while at < len(tokens):
         kind, size = tokens[at][0], 1
         if kind == "word":
-            for size in (4, 3, 2, 1):
+            for size in (6, 5, 4, 3, 2, 1):
                 phrase = " ".join(text for _, text in tokens[at : at + size])
                 kind = words.kinds.get(phrase, "")
                 if kind:

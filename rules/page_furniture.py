@@ -47,6 +47,7 @@ CRUMB = 30  # characters of a step on the way to a page
 MAX_TAG = 40  # characters; a tag is a name or a topic
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
 _VALUE = re.compile(r"\s*:?\s*-?\d[\d:.%/ of]*x?\Z")
+_APART = re.compile(r"[|·•/]|\s{2,}|\s[-–]\s")
 _CRUMB = re.compile(r"\s*[>»›→▸▶]\s*|\s+[/|\\]\s+")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
 _HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
@@ -169,7 +170,15 @@ def _run(lines: Sequence[Line], keys: frozenset[str]) -> Sequence[Line]:
 
 def _consists_of(key: str, keys: frozenset[str]) -> bool:
     """Whether a line is one of the phrases, or some of them side by side."""
-    return key in keys or (len(key) <= 80 and all(part in keys or not part for part in _BESIDE.split(key)))
+    return _is_known(key, keys) or (len(key) <= 80 and all(part in keys or not part for part in _BESIDE.split(key)))
+
+
+def _is_known(key: str, keys: frozenset[str]) -> bool:
+    """Whether a line is one of the phrases, or some of them set apart by bars, dots or wide spaces."""
+    if key in keys:
+        return True
+    parts = [part.strip() for part in _APART.split(key)] if len(key) <= 80 else []
+    return len(parts) > 1 and all(part in keys or not part for part in parts)
 
 
 def _is_tag(line: Line) -> bool:
