@@ -87,7 +87,8 @@ class Line(_Place):
 
 
 _line = partial(tuple.__new__, Line)
-"""Makes a Line of a tuple; a document has many."""
+_edit = partial(tuple.__new__, Edit)
+"""Make a Line or an Edit of a tuple; a document has many."""
 
 
 class Document:
@@ -283,7 +284,7 @@ class Document:
 
         ``keep`` is the line because of which this one is too much, its copy for instance; it does not go as well.
         """
-        return Edit(line.start, line.end, "", why, line.number, -1 if keep is None else keep.number)
+        return _edit((line.start, line.end, "", why, line.number, -1 if keep is None else keep.number))
 
     def drop_all(self, lines: Sequence[Line], why: str) -> Iterator[Edit]:
         """`drop` for each of the lines."""

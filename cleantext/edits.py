@@ -144,7 +144,7 @@ def close_gaps(text: str, lines: Sequence[Span], proposals: Sequence[tuple[str, 
     for rule, edit in sorted(proposals, key=lambda proposal: proposal[1].keep >= 0):
         if edit.keep in dropped or edit.line in needed:
             continue
-        item = Settled(edit.start, edit.end, "", (rule,), (edit.why,))
+        item = _settled((edit.start, edit.end, "", (rule,), (edit.why,)))
         dropped[edit.line] = _united(dropped[edit.line], item) if edit.line in dropped else item
         needed.add(edit.keep)
     out: list[Settled] = []
@@ -162,7 +162,7 @@ def close_gaps(text: str, lines: Sequence[Span], proposals: Sequence[tuple[str, 
         else:
             start = lines[number].start
             end = lines[number + 1].start if number + 1 < len(lines) else lines[number].end
-        out.append(dropped[number]._replace(start=start, end=end))
+        out.append(_settled((start, end, *dropped[number][2:])))
     return out
 
 

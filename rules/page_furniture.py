@@ -79,7 +79,7 @@ def find(
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "crumbs"]):
         if not doc.first_prose < line.number < doc.last_prose and not doc.follows_colon(line):
             yield doc.drop(line, "breadcrumbs: where the page is on the site")
-    head = _run(lines[: doc.first_prose], weak)
+    head = _run(doc, lines[: doc.first_prose], weak)
     if len(head) > 1:
         yield from doc.drop_all(head, "page furniture before the text")
     tail = lines[doc.last_prose + 1 :]
@@ -92,7 +92,7 @@ def find(
     for line in tail:
         if _HASHTAGS.match(line.text):
             yield doc.drop(line, "hashtags at the end")
-    end = _run(tail[::-1], weak)
+    end = _run(doc, tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
     sure = frozenset(heading for heading in tag_headings if heading in _SURE)
@@ -160,12 +160,17 @@ def _is_written(text: str) -> bool:
     return text[0] in "—–\"'“„«‚‘「『" or (text[-1] in '.!?…。！？"”“»」』' and text.count(" ") < 3)
 
 
-def _run(lines: Sequence[Line], keys: frozenset[str]) -> Sequence[Line]:
+def _run(doc: Document, lines: Sequence[Line], keys: frozenset[str]) -> Sequence[Line]:
     """The lines at the start whose keys are among ``keys``."""
+    judge = partial(_goes_in_company, keys)
     size = 0
-    while size < len(lines) and _consists_of(lines[size].key, keys) and not _is_written(lines[size].text):
+    while size < len(lines) and doc.judged(judge, [lines[size].text]):
         size += 1
     return lines[:size]
+
+
+def _goes_in_company(keys: frozenset[str], text: str) -> bool | None:
+    return _consists_of(line_key(text), keys) and not _is_written(text)
 
 
 def _consists_of(key: str, keys: frozenset[str]) -> bool:
