@@ -90,8 +90,13 @@ def find(
             continue
         signs = found.get(text, _NOTHING)
         why = signs.note if line.number else ""
-        if not why and signs.outside and (line.number > doc.last_prose or 0 < line.number < doc.first_prose):
-            why = "notice of the site, by its opening, outside the running text"
+        edge = line.number > doc.last_prose or 0 < line.number < doc.first_prose
+        if not why and signs.outside and (edge or (line.number and line.key in _several(edges))):
+            why = (
+                "notice of the site, by its opening, outside the running text"
+                if edge
+                else "notice of the site, all of it"
+            )
         if not why and line.number and signs.asked and blocks.is_free(signs.asked, line):
             why = f"request of the site: {signs.asked}; nothing else in the text is about that"
         if not why and signs.banner:
