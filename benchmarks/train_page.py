@@ -20,7 +20,6 @@ Every page is cleaned by the whole pipeline with a model that has seen no page o
 import argparse
 import collections
 import dataclasses
-import gzip
 import json
 import random
 import re
@@ -30,6 +29,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from benchmarks.articles import counts, read, score, shingles
 from benchmarks.extractors import ARTICLE, FULL_PAGE
 from cleantext import Document, Edit, Pipeline
 from cleantext.page import Model, Page, Phrases, best_stretch, describe
@@ -72,11 +72,6 @@ class Example(NamedTuple):
     between: list[bool | None]
     own: list[bool | None]
     weights: list[float]
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
 
 
 def site(url: str) -> str:
@@ -223,28 +218,6 @@ def pipeline(weights: Mapping[str, Sequence[float]], phrases: Phrases, strip_tit
 
     rules = Pipeline.default(preset="page", options={"duplicated_title": {"strip_title": strip_title}}).rules
     return Pipeline([dataclasses.replace(r, find=find) if r.name == "page_body" else r for r in rules])
-
-
-def shingles(text: str) -> collections.Counter[tuple[str, ...]]:
-    words = _TOKEN.findall(text)
-    return collections.Counter(tuple(words[k : k + 4]) for k in range(max(1, len(words) - 3)) if words)
-
-
-def counts(body: str, text: str) -> tuple[float, float, float]:
-    want, got = shingles(body), shingles(text)
-    hits = sum((want & got).values())
-    total = sum(want.values()) + sum(got.values()) - hits
-    return (
-        (hits / total, (sum(got.values()) - hits) / total, (sum(want.values()) - hits) / total) if total else (0, 0, 0)
-    )
-
-
-def score(rows: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
-    """F1 of the means over pages, mean precision, mean recall."""
-    precision = [hit / (hit + more) for hit, more, _ in rows if hit + more]
-    recall = [hit / (hit + less) for hit, _, less in rows if hit + less]
-    p, r = sum(precision) / max(1, len(precision)), sum(recall) / max(1, len(recall))
-    return (2 * p * r / (p + r) if p + r else 0.0), p, r
 
 
 def folds(items: Sequence[Text], number: int) -> dict[str, int]:

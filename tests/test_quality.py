@@ -1,5 +1,7 @@
 """The gate: the rules on the labelled corpus are never worse than they were (see tests/labelled/README.md)."""
 
+import gzip
+import json
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -7,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import articles
+from benchmarks.extractors import ARTICLE, FULL_PAGE
 from benchmarks.labelled import ARTIFACTS, LANGUAGES, Labelled, parse, read
 from benchmarks.quality import PRECISION, Quality, pin, pinned
 from cleantext import Document, Edit, Pipeline, Rule
 
 PIPELINE = Pipeline.default()
 DOCUMENTS = list(read())
+REAL = Path(__file__).parents[2] / "shared" / "eval" / "data"
 PINNED = pinned()
 
 
@@ -148,3 +153,46 @@ def test_pinning_never_lowers(tmp_path: Path) -> None:
     assert pinned(path)["recall"]["meta"] == 0.99
     assert pinned(path)["precision"]["share_bar"] > 0.5
     assert pinned(path)["harm"] == {"lines": 0, "negatives": 0}
+
+
+# Real extractors
+
+
+def _data(folder: Path, body: str, text: str) -> Path:
+    for name, records in (
+        ("zyte_pages.jsonl.gz", [{"id": "1", "gold": body}]),
+        ("zyte_texts.jsonl.gz", [{"id": "1", "extractor": one, "text": text} for one in (*ARTICLE, *FULL_PAGE)]),
+    ):
+        with gzip.open(folder / name, "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(record) + "\n" for record in records)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("junk", "code"), [("LIKE SAVE FONT SIZE\nfacebook twitter more\n", 0), ("Anything else that stays as it is\n", 0)]
+)
+def test_articles_are_measured(
+    junk: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = (
+        "The ferry across the bay will also run at night from May on, the harbour office said on Friday.\n"
+        "Sixty passengers have room on board, and none of them may bring a car, as the captain explained.\n"
+    )
+    monkeypatch.setattr("sys.argv", ["articles", str(_data(tmp_path, body, junk + body))])
+    assert articles.main() == code
+    printed = capsys.readouterr().out
+    assert "harm: 0.000%" in printed
+    assert ("1.0000   +0." in printed) == ("LIKE" in junk)
+
+
+def test_a_loss_is_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    body = "The ferry across the bay will also run at night from May on, the harbour office said.\nAdvertisement\n"
+    monkeypatch.setattr("sys.argv", ["articles", str(_data(tmp_path, body, body))])
+    assert articles.main() == 1
+    assert "on 1 pages" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the evaluation data is not here")
+def test_real_extractors_gain_and_real_articles_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["articles", str(REAL)])
+    assert articles.main() == 0
