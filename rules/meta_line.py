@@ -58,6 +58,8 @@ _CASELESS = regex.compile(
 _WITHOUT_CAPITALS = re.compile("[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
 _OFFICE = regex.compile(r"\s*,\s+|\s*\|\s*|\s+[-–—/•·]\s+")
+_BAR_SIGN = re.compile("[,|｜–—/•·-]")
+"""One of them stands wherever `_OFFICE` or `_SPLIT` finds something."""
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、【】"))
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
@@ -80,7 +82,7 @@ _ROUND = regex.compile(
 
 _STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
-_DIGIT = regex.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _NUMBERS = regex.compile(r"\d+")
 _LETTERS = regex.compile(r"\p{L}+")
 _FIELD = regex.compile(r"\s*\p{L}[\p{L} .-]{0,24}:\s+\S")
@@ -203,15 +205,17 @@ _NOTHING = _Verdict("", False, "", False)
 
 def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str) -> _Verdict | None:
     """What the text of a line says of itself, None if nothing of that."""
+    text = text.strip()
     key = line_key(text)
-    digits = bool(_DIGIT.search(text))
-    stops = text.rstrip()[-1:] in _STOPS and _STOP.search(text)
-    kind = _dated(key, words) if digits and not stops else ""
-    reads = digits and _reads(key, known.reading_time)
-    verdict = _Verdict(
-        kind, reads, _byline(text, known, words), len(key) >= LABEL and key in labels and not key.isdecimal()
-    )
-    return None if verdict == _NOTHING else verdict
+    kind, reads = "", False
+    if _DIGIT.search(key):
+        letters = _LETTERS.findall(key)
+        if words.vocabulary.issuperset(letters) and not (text[-1:] in _STOPS and _STOP.search(text)):
+            kind = _when(key, words)
+        reads = _letters(known.reading_time).issuperset(letters) and _reads(key, known.reading_time)
+    signed = _byline(text, key, known, words)
+    label = len(key) >= LABEL and key in labels and not key.isdecimal()
+    return _Verdict(kind, reads, signed, label) if kind or reads or signed or label else None
 
 
 def _is_name(doc: Document, line: Line) -> bool:
@@ -264,10 +268,13 @@ def _words(
 ) -> _Words:
     kinds = dict.fromkeys(joints, "joint") | dict.fromkeys(openers, "opener")
     kinds |= dict.fromkeys(calendar, "calendar") | dict.fromkeys(ago, "ago") | dict.fromkeys(labels, "label")
-    return _Words(
-        kinds,
-        frozenset(word for phrase in kinds for word in _LETTERS.findall(phrase)).union("tz年月日時时点分년월일시분"),
-    )
+    return _Words(kinds, _letters(frozenset(kinds)).union("tz年月日時时点分년월일시분"))
+
+
+@cache
+def _letters(phrases: frozenset[str]) -> frozenset[str]:
+    """The words of the phrases, without signs."""
+    return frozenset(word for phrase in phrases for word in _LETTERS.findall(phrase))
 
 
 def _dated(key: str, words: _Words) -> str:
@@ -276,6 +283,11 @@ def _dated(key: str, words: _Words) -> str:
     else with a time)."""
     if not _DIGIT.search(key) or not words.vocabulary.issuperset(_LETTERS.findall(key)):
         return ""
+    return _when(key, words)
+
+
+def _when(key: str, words: _Words) -> str:
+    """`_dated` for a key that has a digit and no words but those of dates."""
     seen: set[str] = set()
     tokens: list[tuple[str, str]] = []
     at = 0
@@ -332,27 +344,29 @@ def _first_words(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in phrases)
 
 
-def _byline(text: str, known: _Known, words: _Words) -> str:
+def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
-    behind them; or full names with an office; or a labelled date with a name."""
-    text = text.strip()
+    behind them; or full names with an office; or a labelled date with a name. The text has no white space around it,
+    ``key`` is its key."""
     if text[-1:] in ("?", "!", ":"):
         return ""
-    if _WITHOUT_CAPITALS.search(text):
+    if not text.isascii() and _WITHOUT_CAPITALS.search(text):
         if _CASELESS.fullmatch(text):
             return "byline: a name and an office"
         if why := _signed_fields(text, known.fields, words):
             return why
-    if _is_signature(text, known):
+    named = text[:1].isupper()
+    if named and _is_signature(text, known):
         return "byline: names and an office"
-    if _DIGIT.search(text) and (why := _signed_date(text, known, words)):
+    digits = bool(_DIGIT.search(key))
+    if digits and (why := _signed_date(text, known, words)):
         return why
-    if line_key(text) in known.desks and " " in text:
+    if key in known.desks and " " in text:
         return "byline: an office"
     by, desks = known.by, known.desks
-    if _first_words(by).isdisjoint([word.rstrip(":") for word in text.casefold().split()]):
-        return ""
     first = text.split(None, 3)[:3]
+    if not first or first[0].casefold().rstrip(":") not in _first_words(by):
+        first = []
     for size in range(len(first), 0, -1):
         if " ".join(first[:size]).casefold().rstrip(":") in by and len(parts := text.split(None, size)) > size:
             bar = _BAR.search(parts[size])
@@ -362,7 +376,7 @@ def _byline(text: str, known: _Known, words: _Words) -> str:
             signed = _NAMES.fullmatch(names) or names.casefold() in desks
             if signed and (not bar or _dated(rest.casefold(), words) or _SIGNED.fullmatch(rest)):
                 return "byline"
-            if signed and (_byline(rest, known, words) or (len(rest) <= OUTLET and " " not in rest)):
+            if signed and (_byline(rest, line_key(rest), known, words) or (len(rest) <= OUTLET and " " not in rest)):
                 return "byline"
             for cut in _CUT.finditer(parts[size]):
                 names, rest = parts[size][: cut.start()], parts[size][cut.start() :].strip(" ,")
@@ -370,7 +384,7 @@ def _byline(text: str, known: _Known, words: _Words) -> str:
                     return "byline with a date"
                 if _NAMES.fullmatch(names.strip(" ,")) and _PLACE.fullmatch(rest):
                     return "byline with a place"
-    for match in _INNER_BY.finditer(text):
+    for match in _INNER_BY.finditer(text) if digits else ():
         if match[1].casefold() not in by or not _SIGNED.fullmatch(text, match.end()):
             continue
         if _dated(text[: match.start()].casefold(), words) in ("labelled", "stamp", "day"):
@@ -380,7 +394,7 @@ def _byline(text: str, known: _Known, words: _Words) -> str:
 
 def _is_signature(text: str, known: _Known) -> bool:
     """Whether a line is full names and, behind a comma or bar, an office: `Ann Lee, Associated Press`."""
-    bar = _OFFICE.search(text)
+    bar = _OFFICE.search(text) if _BAR_SIGN.search(text) else None
     if not bar or not _NAMES.fullmatch(text[: bar.start()].strip()):
         return False
     office = text[bar.end() :].strip(" ,").casefold()
@@ -390,28 +404,33 @@ def _is_signature(text: str, known: _Known) -> bool:
 
 def _signed_date(text: str, known: _Known, words: _Words) -> str:
     """The reason if a text is nothing but names or outlets and when, side by side: `Ann Lee | 3 May 2024`."""
-    parts = [part for part in _SPLIT.split(text) if part]
+    parts = [part for part in _SPLIT.split(text) if part] if _BAR_SIGN.search(text) else [text]
     if 2 <= len(parts) <= 5:
-        who = when = 0
-        for part in parts:
-            key = line_key(part)
-            if _dated(key, words) in ("labelled", "stamp", "day") or _reads(key, known.reading_time):
-                when += 1
-            elif (
-                _NAMES.fullmatch(part)
-                or key in known.desks
-                or key in known.sections
-                or _DOMAIN.fullmatch(part)
-                or _byline(part, known, words)
-            ):
-                who += 1
-            else:
-                return ""
-        return "names and the publication time, side by side" if who and when else ""
-    names = _NAMES.match(text)
+        keys = [line_key(part) for part in parts]
+        when = [_is_when(key, known, words) for key in keys]
+        if any(when) and not all(when):
+            others = zip(parts, keys, when, strict=True)
+            if all(_is_who(part, key, known, words) for part, key, dated in others if not dated):
+                return "names and the publication time, side by side"
+        return ""
+    names = _NAMES.match(text) if text[:1].isupper() else None
     if names and _dated(line_key(text[names.end() :]), words) in ("labelled", "stamp", "day"):
         return "a name and the publication time"
     return ""
+
+
+def _is_when(key: str, known: _Known, words: _Words) -> bool:
+    """Whether a part of a line is a publication time or a reading time."""
+    return _dated(key, words) in ("labelled", "stamp", "day") or _reads(key, known.reading_time)
+
+
+def _is_who(part: str, key: str, known: _Known, words: _Words) -> bool:
+    """Whether a part of a line is a name, an office, an outlet or a byline."""
+    return (
+        key in known.desks
+        or key in known.sections
+        or bool(_NAMES.fullmatch(part) or _DOMAIN.fullmatch(part) or _byline(part.strip(), key, known, words))
+    )
 
 
 def _signed_fields(text: str, fields: frozenset[str], words: _Words) -> str:
@@ -433,9 +452,10 @@ def _fields(fields: frozenset[str]) -> regex.Pattern[str]:
 
 def _may_be_signed(doc: Document) -> bool:
     """Whether one of the first lines is short and has a digit, or ends with an office in a script without capitals."""
-    return any(
-        len(row) <= SHORT and (_DIGIT.search(row) or row.rstrip(" )）】]").endswith(("기자", "記者", "记者")))
-        for row in doc.rows[: 2 * HEAD]
+    rows = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
+    top = "\n".join(rows)
+    return bool(_DIGIT.search(top)) or (
+        not top.isascii() and any(row.rstrip(" )）】]").endswith(("기자", "記者", "记者")) for row in rows)
     )
 
 

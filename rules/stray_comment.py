@@ -17,10 +17,11 @@ words, or they are written in another register.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 import regex
 
-from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
+from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
 from cleantext.document import is_prose
 
 PACK = phrases_beside(__file__)
@@ -47,17 +48,15 @@ def find(
 ) -> Iterator[Edit]:
     """`chat`: words of chats. `reactions`: phrases of comments. `greetings`: words that begin a letter or a post.
     `common`: words that two texts share without having a subject in common."""
-    lines = doc.first_lines(2)
-    if len(lines) < 2:
+    if not _is_above_headline(doc):
         return
-    remark, headline = lines
-    if not (20 <= len(remark.text) <= 500 and _is_headline(headline)) or _MARKUP.search(remark.text):
+    remark, headline = doc.first_lines(2)
+    words = _WORD.findall(remark.text.casefold())
+    signs = _strong(remark.text, words, chat, reactions)
+    if sum(signs.values()) < STRONG or _MARKUP.search(remark.text):
         return
-    if not greetings.isdisjoint(_WORD.findall(remark.key)[:1]):
-        return
-    signs = _register(remark.text, chat, reactions)
-    weak = signs["no full stop"] + signs["I or you"]
-    if sum(signs.values()) < POINTS or sum(signs.values()) - weak < STRONG:
+    signs |= _weak(remark.text, words)
+    if sum(signs.values()) < POINTS or not greetings.isdisjoint(_WORD.findall(remark.key)[:1]):
         return
     lines = doc.first_lines(NEAR)[2:]
     if not any(is_prose(line.text) for line in lines):
@@ -70,33 +69,41 @@ def find(
         yield doc.drop(remark, f"a remark above the headline: {found}; no word of the headline in it")
 
 
-def _is_headline(line: Line) -> bool:
-    text = line.text.strip()
+def _is_above_headline(doc: Document) -> bool:
+    """Whether the first line is as long as a remark, and the next line looks like a headline."""
+    first = list(islice(filter(str.strip, doc.rows), 2))
+    return len(first) == 2 and 20 <= len(first[0]) <= 500 and _is_headline(first[1])
+
+
+def _is_headline(text: str) -> bool:
+    text = text.strip()
+    if len(text) > 250 or text[-1] in ".,;:…" or text[0].islower():
+        return False
     words = text.count(" ") + 1
-    return (
-        (3 <= words <= 30 or (words < 3 and len(text) >= 8 and not text.isascii()))
-        and len(text) <= 250
-        and text[-1] not in ".,;:…"
-        and not text[0].islower()
-    )
+    return 3 <= words <= 30 or (words < 3 and len(text) >= 8 and not text.isascii())
 
 
 def _content(text: str) -> set[str]:
     return set(_CONTENT.findall(text.casefold()))
 
 
-def _register(text: str, chat: frozenset[str], reactions: frozenset[str]) -> dict[str, int]:
-    """The signs of a remark, with the points that a line has for each."""
-    folded = text.casefold()
-    words = _WORD.findall(folded)
+def _strong(text: str, words: list[str], chat: frozenset[str], reactions: frozenset[str]) -> dict[str, int]:
+    """The strong signs of a remark, with the points that a line has for each. ``words`` are its words, casefolded."""
     joined = f" {' '.join(words)} "
+    dotted = ".." in text or "…" in text
     return {
-        "pieces joined by ellipses": min(2, len(_ELLIPSIS.findall(text))),
+        "pieces joined by ellipses": min(2, len(_ELLIPSIS.findall(text))) if dotted else 0,
         "chat words": 2 * any(f" {phrase} " in joined for phrase in _beginning(words, chat)),
         "a reaction": int(any(f" {phrase} " in joined for phrase in _beginning(words, reactions))),
         "repeated marks": min(2, len(_SHOUT.findall(text))),
-        "emoji": int(bool(_EMOJI.search(text))),
+        "emoji": int(not text.isascii() and bool(_EMOJI.search(text))),
         "a small letter at the start": int(text.lstrip()[0].islower()),
+    }
+
+
+def _weak(text: str, words: list[str]) -> dict[str, int]:
+    """The weak signs of a remark."""
+    return {
         "no full stop": int(len(words) >= 8 and not _CLOSED.search(text)),
         "I or you": int(bool(_PERSON.search(text))),
     }
@@ -121,6 +128,7 @@ RULE = Rule(
     "stray_comment",
     find,
     stage="strip",
+    wake=_is_above_headline,
     examples=(
         fixes("""
             - haha told them so ... now they all want a boat ... waste of my tax money

@@ -13,7 +13,6 @@ Headings in capitals stay: they are short, or share a word with what they are ab
 has several of them, a list that a colon announces, and titles of works, which are mostly shorter than headlines.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -28,10 +27,12 @@ _SITE = regex.compile(
     r"\W{0,3}(?:(?:on|at|from|auf|bei|sur|en|em|su|op|na)\s)?(?:www\.)?[\w-]{3,}\.(?:com|net|org)\s?:\s+(?P<headline>.+)",
     regex.IGNORECASE,
 )
-_IN_FRONT = re.compile(r"\.(?:com|net|org) ?: ")
+_IN_FRONT = tuple(f".{domain}{colon} " for domain in ("com", "net", "org") for colon in (":", " :"))
+"""One of them stands wherever a site's address is in front of a headline."""
 _BULLETS = "-–—•*·▪►▶◦‣+"
 _BULLET = regex.compile(rf"\s*[{_BULLETS}]\s+")
-_END = regex.compile(r"[.?!…:;,)]['\"’”»]*\s*\Z")
+_ENDS = tuple(".?!…:;,)")
+_CLOSING = "'\"’”»"
 WORDS = 6  # of a headline; headings are mostly shorter
 LONGEST = 200  # characters of a headline
 LETTERS, STEM = 4, 5  # letters of a word that is compared, and of those that its other forms share
@@ -54,9 +55,9 @@ def find(doc: Document, *, sections: frozenset[str] = PACK["sections"]) -> Itera
             continue
         if text.isupper():
             shouted.append(line)
-        elif _LABEL.search(text[-30:]):
+        elif "]" in text and _LABEL.search(text[-30:]):
             labelled.append(line)
-        elif (site := _SITE.match(text)) and not _END.search(text) and len(site["headline"]) >= 12:
+        elif ":" in text and (site := _SITE.match(text)) and not _is_closed(text) and len(site["headline"]) >= 12:
             if line.number > doc.first_prose and not doc.follows_colon(line):
                 yield doc.drop(line, "link to another article: the site's address and a headline")
         elif _is_item(text):
@@ -81,7 +82,7 @@ def _capitals(doc: Document, shouted: Sequence[Line], sections: frozenset[str]) 
         above, below = lines[line.number - 1].text, lines[line.number + 1].text
         words = _WORD.findall(line.text)
         if (
-            not _END.search(line.text)
+            not _is_closed(line.text)
             and words[0].casefold() not in sections
             and is_prose(above)
             and is_prose(below)
@@ -97,14 +98,14 @@ def _stems(text: str) -> set[str]:
     return {word[:STEM].casefold() for word in _WORD.findall(text) if len(word) >= LETTERS}
 
 
-def _is_bulleted(row: str) -> bool:
-    return row.lstrip()[:1] in _BULLETS if row else False
+def _is_closed(text: str) -> bool:
+    """Whether a line ends like a sentence, a clause or an announcement, perhaps inside quotation marks."""
+    return text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
 
 
 def _is_item(text: str) -> bool:
     """Whether a line is an item of a list and a headline in capital initials."""
-    bullet = _BULLET.match(text)
-    if not bullet or _END.search(text):
+    if text.lstrip()[:1] not in _BULLETS or not _BULLET.match(text) or _is_closed(text):
         return False
     words = _WORD.findall(text)
     long = [word for word in words if len(word) >= LETTERS]
@@ -133,11 +134,11 @@ def _has_form(doc: Document) -> bool:
     """Whether some line has such a form."""
     text = doc.text
     rows = doc.rows
+    starts = {row[:1] for row in map(str.lstrip, rows[-LAST:])}
     return (
-        ("]" in text and text.count("]\n") + text.endswith("]") > 1)
-        or bool(_IN_FRONT.search(text))
+        ("]" in text and [row[-1:] for row in rows].count("]") > 1)
         or any(len(row) >= 3 * WORDS and row.count(" ") >= WORDS - 1 for row in filter(str.isupper, rows))
-        or (any(map(_is_bulleted, rows[-LAST:])) and sum(map(_is_item, filter(_is_bulleted, rows))) > 1)
+        or (not starts.isdisjoint(_BULLETS) and sum(map(_is_item, rows)) > 1)
     )
 
 
@@ -145,6 +146,7 @@ RULE = Rule(
     "stray_headline",
     find,
     stage="strip",
+    triggers=_IN_FRONT,
     wake=_has_form,
     examples=(
         fixes("""
