@@ -197,9 +197,12 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edi
     for title in titles:
         text = title.text.strip()
         start = text[: SHORTEST if text.isascii() else SHORTEST // 3]
-        if doc.text.find(start, title.end) < 0 or not _title_key(title, words) or is_code(text):
+        if doc.text.find(start, title.end) < 0:
             continue
-        text = _without_site(text, words)
+        bare = _without_site(text, words)
+        if doc.text.find(bare, title.end) < 0 or not _title_key(title, words) or is_code(text):
+            continue
+        text = bare
         between: list[Line] = []  # the headline's copies go and do not count
         shown: dict[int, bool] = {}  # whether so many lines are the pictures between the two
         for line in doc.lines[title.number + 1 :]:
