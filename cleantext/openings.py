@@ -75,12 +75,20 @@ def first_words(key: str) -> list[str]:
     return out
 
 
+@cache
+def _first_word(phrases: frozenset[str]) -> frozenset[str]:
+    """The first words of all the phrases."""
+    return frozenset(phrase.partition(" ")[0].rstrip(",:;") for phrase in phrases)
+
+
 def opens_with(key: str, phrases: frozenset[str], starts: Sequence[str] | None = None) -> bool:
     """Whether a line's key opens with one of the phrases, word for word.
 
     ``starts`` are its `first_words`, where they are at hand.
     """
-    if not phrases.isdisjoint(first_words(key) if starts is None else starts):
+    if starts is None and key.partition(" ")[0].rstrip(",:;") in _first_word(phrases):
+        starts = first_words(key)
+    if starts is not None and not phrases.isdisjoint(starts):
         return True
     return key[:1] >= _FIRST_UNSPACED and key.startswith(unspaced(phrases))
 

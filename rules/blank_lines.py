@@ -8,6 +8,7 @@ A single blank line, the text's paragraph break, stays.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleantext import Document, Edit, Rule, fixes, keeps
 
@@ -17,7 +18,7 @@ _BREAK = re.compile(r"\n\s*\n")
 def find(doc: Document) -> Iterator[Edit]:
     text = doc.text
     ends = doc.final_newline or text.endswith("\n")  # what followed the last line break may have been repaired away
-    if not (ends or doc.is_ragged or "\n\n\n" in text or text[:1].isspace()):
+    if not (ends or text[:1].isspace() or doc.is_ragged or ("", "") in pairwise(doc.rows)):
         return  # no line is blank but single ones inside, and the text ends with none
     body_end = len(text.rstrip())
     body_start = len(text) - len(text.lstrip())

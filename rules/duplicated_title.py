@@ -82,10 +82,10 @@ def find(
     `outlets`: words of the names of papers and sites. `homes`: the first step of the way to an article. `buttons`:
     what stands before the headline in the text of a button.
     """
-    if not doc.has_prose:
+    head = doc.top
+    if not head or not doc.has_prose:
         return
     words = _Words(outlets, homes, buttons)
-    head = doc.top
     hint = _key(doc.hints.title, words) if doc.hints.title else None
     alike = len({line.key[:3] for line in head}) < len(head)
     if hint or alike:
@@ -96,7 +96,7 @@ def find(
         yield from _at_the_top(doc, head)
     if len(head) > 1:
         yield from _in_a_longer_line(doc, head[:HEAD], words)
-    if head and (_has_twins(doc) or doc.texts_opening_with(buttons)):
+    if _has_twins(doc) or doc.texts_opening_with(buttons):
         yield from _below(doc, head[:TITLES], words)
 
 
@@ -197,9 +197,12 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edi
     for title in titles:
         text = title.text.strip()
         start = text[: SHORTEST if text.isascii() else SHORTEST // 3]
-        if doc.text.find(start, title.end) < 0 or not _title_key(title, words) or is_code(text):
+        if doc.text.find(start, title.end) < 0:
             continue
-        text = _without_site(text, words)
+        bare = _without_site(text, words)
+        if doc.text.find(bare, title.end) < 0 or not _title_key(title, words) or is_code(text):
+            continue
+        text = bare
         between: list[Line] = []  # the headline's copies go and do not count
         shown: dict[int, bool] = {}  # whether so many lines are the pictures between the two
         for line in doc.lines[title.number + 1 :]:
@@ -318,11 +321,18 @@ def _is_site(name: str) -> bool:
     )
 
 
+def _wake(doc: Document) -> bool:
+    """Whether lines above the running text may be a headline and its copy, or the first has a copy below."""
+    return doc.has_prose and doc.first_prose > 0 and (doc.first_prose > 1 or bool(doc.hints.title) or _has_twins(doc))
+
+
 RULE = Rule(
     "duplicated_title",
     find,
     stage="dedupe",
     version=3,
+    openings=("buttons",),
+    wake=_wake,
     examples=(
         fixes("""
               Ferry to run at night

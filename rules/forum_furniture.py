@@ -65,7 +65,7 @@ def _kind(fields: frozenset[str], buttons: frozenset[str], ranks: frozenset[str]
         (parts := [part.strip() for part in _BESIDE.split(key) if part]) and all(part in buttons for part in parts)
     ):
         return "button"
-    field = _FIELD.match(text)
+    field = _FIELD.match(text) if ":" in text or "：" in text else None
     if field and field[1].casefold() in fields and not is_code(text):
         value = field[2].rstrip()
         if value[-1] not in ".?!" and (_VALUE.search(value) or len(value) <= VALUE):

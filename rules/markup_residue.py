@@ -74,18 +74,35 @@ _SERVER = regex.compile(
     r"|\s*Liquid error.{0,120}|\s*Normal 0 (?:\d+ )?(?:false|true) .{5,80}|\s*data:[a-z]+/[\w+.-]+;base64,\S+\s*"
     r"|\s*\[(?:if|endif)[^\]]{0,20}\]>?\s*"
 )
-_SIGNS = regex.compile(r"[<{}\[$%_]|-->|\]\]>|undefined|NaN|null|on line|Normal 0|Liquid|base64")
+_SIGNS = (
+    "<",
+    "{",
+    "}",
+    "[",
+    "$",
+    "%",
+    "_",
+    "-->",
+    "]]>",
+    "undefined",
+    "NaN",
+    "null",
+    "on line",
+    "Normal 0",
+    "Liquid",
+    "base64",
+)
 
 
 def find(doc: Document) -> Iterator[Edit]:
     if not doc.has_prose:
         return
-    names = _names(doc.text)
+    signs = [sign for sign in _SIGNS if sign in doc.text]
+    signed = [line for line in doc.lines if any(map(line.text.__contains__, signs))]
+    names = _names("\n".join([line.text for line in signed]))
     whole: dict[int, str] = {}
     inside: dict[int, list[regex.Match[str]]] = {}
-    for line in doc.lines:
-        if not _SIGNS.search(line.text):
-            continue
+    for line in signed:
         marks = [*_marks(line.text, names)]
         if why := _residue(line.text, marks):
             whole[line.number] = why

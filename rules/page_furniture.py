@@ -13,7 +13,7 @@ is left alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
@@ -48,6 +48,8 @@ MAX_TAG = 40  # characters; a tag is a name or a topic
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
 _VALUE = re.compile(r"\s*:?\s*-?\d[\d:.%/ of]*x?\Z")
 _APART = re.compile(r"[|·•/]|\s{2,}|\s[-–]\s")
+_SIGN = re.compile(r"[|/>»·•^\[\]–-]")  # one of those that part the words of `_BESIDE` and `_APART`
+_STEP = re.compile(r"[>»›→▸▶/|\\]")
 _CRUMB = re.compile(r"\s*[>»›→▸▶]\s*|\s+[/|\\]\s+")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
 _HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
@@ -90,12 +92,12 @@ def find(
     ):
         return
     for line in tail:
-        if _HASHTAGS.match(line.text):
+        if "#" in line.text and _HASHTAGS.match(line.text):
             yield doc.drop(line, "hashtags at the end")
     end = _run(doc, tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
-    sure = frozenset(heading for heading in tag_headings if heading in _SURE)
+    sure = _sure(tag_headings)
     for line in doc.opening_with(tag_headings, longest=SHORT):
         if line.number < tail[0].number:
             continue
@@ -127,6 +129,11 @@ def _weak(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*phrases)
 
 
+@cache
+def _sure(tag_headings: frozenset[str]) -> frozenset[str]:
+    return tag_headings & _SURE
+
+
 def _is_widget(text: str, widgets: frozenset[str]) -> bool:
     """Whether a line is a label of a video player, perhaps with a value: `Duration 0:00`, `Loaded: 0%`."""
     key = line_key(text)
@@ -148,7 +155,7 @@ def _close(doc: Document, parts: Sequence[Line]) -> Iterator[Edit]:
 def _is_breadcrumb(text: str, edges: frozenset[str]) -> bool:
     """Whether a line is the way to a page, from the site's first page on: `Home > Harbour > Ferry to run at night`."""
     text = text.strip()
-    if text[-1] in ".!?。！？":
+    if text[-1] in ".!?。！？" or not _STEP.search(text):
         return False
     parts = _CRUMB.split(_HERE.sub("", text))
     return len(parts) > 2 and line_key(parts[0]) in edges and all(len(part) <= CRUMB for part in parts[:-1])
@@ -174,16 +181,18 @@ def _goes_in_company(keys: frozenset[str], text: str) -> bool | None:
 
 
 def _consists_of(key: str, keys: frozenset[str]) -> bool:
-    """Whether a line is one of the phrases, or some of them side by side."""
-    return _is_known(key, keys) or (len(key) <= 80 and all(part in keys or not part for part in _BESIDE.split(key)))
-
-
-def _is_known(key: str, keys: frozenset[str]) -> bool:
-    """Whether a line is one of the phrases, or some of them set apart by bars, dots or wide spaces."""
+    """Whether a line is one of the phrases, or some of them: side by side, or set apart by bars, dots or dashes."""
     if key in keys:
         return True
-    parts = [part.strip() for part in _APART.split(key)] if len(key) <= 80 else []
-    return len(parts) > 1 and all(part in keys or not part for part in parts)
+    if len(key) > 80:
+        return False
+    if not _SIGN.search(key):
+        return keys.issuperset(key.split())
+    return any(_are_known(signs.split(key), keys) for signs in (_BESIDE, _APART))
+
+
+def _are_known(parts: Iterable[str], keys: frozenset[str]) -> bool:
+    return all(part in keys or not part for part in map(str.strip, parts))
 
 
 def _is_tag(line: Line) -> bool:

@@ -12,14 +12,14 @@ author's list, a quoted headline, and any text without running text.
 
 import re
 from collections.abc import Iterator, Set
-from functools import partial
+from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_code, is_prose
 from cleantext.openings import opens_with
 
 PACK = phrases_beside(__file__)
-_SIGN = re.compile(r"\s*(?:[:：|»›>►▶→]|\s[-–—]\s)\s*")
+_SIGN = re.compile(r"[:：|»›>►▶→]\s*|\s[-–—]\s+")
 _SITE = re.compile(r"\s*[\w-]+\.(?:com|org|net|news|tv|[a-z]{2})\b", re.IGNORECASE)
 _END = re.compile(r"[^.][.。।؟;,:：][\])\"'”’»]*\Z")
 _INNER = re.compile(r"[.!?…。！？]\s")
@@ -46,11 +46,11 @@ def find(
     `alone`: those of them that go without a list. `openings`: how headings open that go on with a name."""
     some = doc.texts_opening_with(openers, bare, headings, openings, longest=LONGEST)
     signs = doc.judged(partial(_judged, openers, bare, headings, openings), some)
+    if not signs or not doc.has_prose:
+        return
     announced, known, sections = (
         {text for text, found in signs.items() if sign in found} for sign in ("announced", "known", "section")
     )
-    if not signs or not doc.has_prose:
-        return
     last = doc.last_prose
     for line in doc.lines_of(signs):
         if not line.number or doc.is_wrapped(line):
@@ -75,27 +75,34 @@ def _judged(
     openers: frozenset[str], bare: frozenset[str], headings: frozenset[str], openings: frozenset[str], text: str
 ) -> Set[str] | None:
     """What a line may be by its text: an announcement with its headline, a known heading, the heading of a section."""
-    if _announces(text.strip(_EDGE), openers, bare):
+    key = line_key(text)
+    if _announces(text.strip(_EDGE), key, openers, bare):
         return {"announced"}
     if text.rstrip().endswith("."):
-        return set()
-    signs = {"known": line_key(text) in headings, "section": _is_section(text, openings)}
+        return None
+    signs = {"known": key in headings, "section": _is_section(text, key, openings)}
     return {sign for sign, shown in signs.items() if shown}
 
 
-def _is_section(text: str, openings: frozenset[str]) -> bool:
+def _is_section(text: str, key: str, openings: frozenset[str]) -> bool:
     """Whether a line is the heading of a list of links: known words, and a name of a few words behind them."""
-    key = line_key(text)
     return (
         len(key) <= SECTION and key not in openings and opens_with(key, openings) and not _END.search(text.strip()[-8:])
     )
 
 
-def _announces(text: str, openers: frozenset[str], bare: frozenset[str]) -> bool:
+@cache
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(line_key(phrase.partition(" ")[0]) for phrase in phrases)
+
+
+def _announces(text: str, key: str, openers: frozenset[str], bare: frozenset[str]) -> bool:
     """Whether a text is an announcement and a headline."""
     sign = _SIGN.search(text)
     if sign and line_key(text[: sign.start()]) in openers:
         return _is_headline(text[sign.end() :])
+    if line_key(key.partition(" ")[0]) not in _first_words(bare):
+        return False
     words = text.split(None, 4)
     for size in range(min(4, len(words) - 1), 0, -1):
         if line_key(" ".join(words[:size])) in bare:

@@ -62,19 +62,19 @@ def find(
     doc: Document, *, labels: frozenset[str] = PACK["labels"], more: frozenset[str] = PACK["more"]
 ) -> Iterator[Edit]:
     """`labels`: words for a picture before a caption. `more`: what follows the dots of a paragraph that is cut off."""
-    starts = Counter(map(_opening, filter(_is_long, doc.rows)))
-    labelled = {
-        text: bare
-        for text in doc.texts_opening_with(labels)
-        if (bare := without_label(text)) is not text and _opening(bare) in starts
-    }
+    labelled = {t: bare for t in doc.texts_opening_with(labels) if (bare := without_label(t)) is not t}
+    if not (labelled or _wake(doc)):
+        return
+    start_of = {row: _opening(row) for row in doc.rows if _is_long(row)}
+    starts = Counter([start_of[row] for row in doc.rows if row in start_of])
+    labelled = {text: bare for text, bare in labelled.items() if _opening(bare) in starts}
     looked_at = {start for start, copies in starts.items() if copies > 1}.union(map(_opening, labelled.values()))
     if not looked_at:
         return
     groups: dict[str, list[Line]] = {}
     for line in doc.lines:
-        known = _is_long(line.text) and (start := _opening(line.text)) in looked_at
-        if known and not _is_code(line.text) and not is_labelled(line.text):
+        start = start_of.get(line.text)
+        if start is not None and start in looked_at and not _is_code(line.text) and not is_labelled(line.text):
             groups.setdefault(start, []).append(line)
     repeated = sorted(line.number for group in groups.values() if len(group) > 1 for line in group)
     for group in groups.values():

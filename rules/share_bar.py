@@ -22,7 +22,7 @@ PACK = phrases_beside(__file__)
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SUFFIX = re.compile(r"['’]\w{1,3}\Z")  # of a name in Turkish: Facebook'ta
 _NUMBER = re.compile(r"\d[\d.,\s]*(?:[kmb]|mil|tys|тыс|tsd|만|万)?\Z")
-_SENTENCE = re.compile(r"[.!?]\s+\S|[,،、]|[.?!。？]\s*\Z")
+_SENTENCE = re.compile(r"[.!?。？,،、](?:(?<=[.!?])\s+\S|(?<=[,،、])|(?<![,،、])\s*\Z)")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t+|\s+\|\s+)\S")
 MAX_TOKENS = 16
 _DIGIT = re.compile(r"\d")
@@ -85,12 +85,13 @@ def _items(text: str, key: str, kinds: dict[str, str]) -> list[str]:
     tokens = _TOKEN.findall(key)
     if len(tokens) > MAX_TOKENS:
         return []
+    inflected = "'" in key or "’" in key
     items = []
     at = 0
     while at < len(tokens):
         for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
             phrase = " ".join(tokens[at : at + size])
-            if kind := kinds.get(phrase) or kinds.get(_SUFFIX.sub("", phrase)):
+            if kind := kinds.get(phrase) or (inflected and kinds.get(_SUFFIX.sub("", phrase))):
                 break
         else:
             if not _NUMBER.match(tokens[at]):
