@@ -17,8 +17,9 @@ A portrait's own text stays: it names its subject more than once. So do a senten
 of a text that is nothing else, a block of addresses, and a byline (see `meta_line`).
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -59,6 +60,7 @@ _HEADED = regex.compile(r"[:：]\s*\S{2}")
 _PARTS = regex.compile(r"[/,;&+]| - | und | and | et | y ")
 _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-]+(?P<rest>.+)")
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
+START = 4  # characters among which the name begins: signs may stand in front of it
 LAST = 12  # lines from the end that are looked at
 LONGEST = 900  # characters of a biography
 SOURCE = 80  # characters of a line that names the source
@@ -100,13 +102,11 @@ def find(
     says of a person; `writes`: verbs that say it all. `stems`: of roles. `agencies`: that a text is
     signed with."""
     some = doc.texts_opening_with(credits, contacts, sources, headings, abouts, authors, selves, agencies)
-    if set(some).isdisjoint(doc.rows[-2 * LAST :]) and not _ends_with_a_person(doc):
-        return
-    if not doc.has_prose:
+    said = _Words(verbs, writes, roles, _ordered(stems), contacts)
+    if not _ends_with_a_note(doc.rows, frozenset(some), partial(_says_who, said)) or not doc.has_prose:
         return
     lines = doc.lines
     first = _first_words(credits, contacts, sources, headings, abouts, authors, selves)
-    said = _Words(verbs, writes, roles, _ordered(stems), contacts)
     tail = lines[max(1, len(lines) - LAST) :]
     about = dict.fromkeys(_below_name(tail, abouts), "who the author is, at the end, below the name")
     found: list[tuple[Line, str]] = []
@@ -134,12 +134,12 @@ def find(
             elif (opens_with(key, authors) and _plays_a_role(key, said, ROLE)) or _is_self(doc, line, selves, said):
                 why = "who the author is, at the end"
         if not why and len(line.text) <= LONGEST:
-            name = _biography(line, said)
+            name = _biography(line.text, said)
             if name and not _is_subject(doc, name, line):
                 why = "who the author is, at the end; no other running text names that person"
             elif line.number == len(lines) - 1 and _is_agency(line.text, agencies):
                 why = "the news agency, at the end"
-            elif _ALONE.fullmatch(line.text) and _is_free(doc, line, found):
+            elif _is_address(line.text) and _is_free(doc, line, found):
                 why = "where to reach the author, at the end"
         if why:
             found.append((line, why))
@@ -170,10 +170,14 @@ def _is_speech(line: Line) -> bool:
     return line.text.lstrip()[0] in '"“„«‚‘「—–'
 
 
-def _biography(line: Line, said: _Words) -> str:
+def _is_address(text: str) -> bool:
+    """Whether a line is nothing but an address or a handle."""
+    return ("@" in text or "/" in text) and bool(_ALONE.fullmatch(text))
+
+
+def _biography(text: str, said: _Words) -> str:
     """The name, if the line says of a person what he or she does."""
-    text = line.text
-    if not text.isascii() and (match := _CASELESS.match(text)):
+    if not text[:START].isascii() and (match := _CASELESS.match(text)):
         return next(name for name in match.captures("name") if name)
     match = _PERSON.match(text)
     if not match:
@@ -243,7 +247,7 @@ def _below_name(tail: Sequence[Line], abouts: frozenset[str]) -> Sequence[Line]:
 def _is_free(doc: Document, line: Line, found: Sequence[tuple[Line, str]]) -> bool:
     """Whether an address stands below running text or another note, and not in a block of addresses."""
     above = doc.lines[line.number - 1]
-    beside = bool(_ALONE.fullmatch(above.text)) and line.number > 1 and is_prose(doc.lines[line.number - 2].text)
+    beside = _is_address(above.text) and line.number > 1 and is_prose(doc.lines[line.number - 2].text)
     return (is_prose(above.text) or beside) and len(doc.lines) - line.number - len(found) <= 2
 
 
@@ -259,14 +263,31 @@ def _is_subject(doc: Document, name: str, note: Line) -> bool:
 
 def _ends_with_a_person(doc: Document) -> bool:
     """Whether one of the last lines begins with a name or is an address, up to the last one of running text."""
-    for row in [row for row in doc.rows[-2 * LAST :] if row and not row.isspace()][: -LAST - 1 : -1]:
-        if len(row) <= LONGEST and (
-            _PERSON.match(row) or _ALONE.fullmatch(row) or (not row.isascii() and _CASELESS.match(row))
-        ):
+    return _ends_with_a_note(doc.rows, frozenset(), _names_someone)
+
+
+def _ends_with_a_note(rows: Sequence[str], opened: Set[str], may_be_one: Callable[[str], bool]) -> bool:
+    """Whether one of the last lines may be a note, up to the last one of running text or the heading right above it.
+
+    ``opened`` are the texts that open like a note.
+    """
+    last = islice((row for row in reversed(rows[-2 * LAST :]) if row and not row.isspace()), LAST)
+    for row in last:
+        if row in opened or (len(row) <= LONGEST and may_be_one(row)):
             return True
         if len(row) > SHORT or is_prose(row) or is_sentence(row):
-            return False
+            return next(last, "") in opened
     return False
+
+
+def _names_someone(text: str) -> bool:
+    """Whether a line begins with a name or is an address."""
+    return bool(_PERSON.match(text) or _is_address(text) or (not text[:START].isascii() and _CASELESS.match(text)))
+
+
+def _says_who(said: _Words, text: str) -> bool:
+    """Whether a line says who someone is, or is an address, or the heading `… hakkında`."""
+    return bool(_biography(text, said)) or _is_address(text) or text.rstrip().endswith("hakkında")
 
 
 RULE = Rule(

@@ -47,6 +47,8 @@ _AGO = re.compile(
 """A time that is counted back from now, in scripts whose words run together."""
 _NUMBER = re.compile(r"\s*[(（\[]?\s*(?:\d{1,5}|\+)\s*(?:件|개|건|条|條|則|个|個)?\s*[)）\]]?\Z")
 """A counter behind a heading or a button: `Comments (3)`."""
+_COUNTERS = tuple(" )）]+件개건条條則个個")
+"""What a counter ends with, if not with a digit."""
 _BESIDE = re.compile(r"[|·•/()+\d-]+|\s{2,}")
 PLACES = 20  # headings that are tried; a page has one or two
 MARK = 70  # characters of a mark
@@ -129,7 +131,7 @@ def _heading(
     buttons: frozenset[str],
 ) -> int | None:
     """1 for a heading that only comment sections have, 0 for one that others have, too, None for anything else."""
-    key = _NUMBER.sub("", key)
+    key = _without_counter(key)
     if key in buttons:
         return 0 if key in headings or key in sections else None
     if key in headings or _are_two(key, headings):
@@ -141,9 +143,18 @@ def _heading(
     return None
 
 
+def _without_counter(key: str) -> str:
+    return _NUMBER.sub("", key) if key[-1:].isdecimal() or key.endswith(_COUNTERS) else key
+
+
 def _are_two(key: str, headings: frozenset[str]) -> bool:
     """Whether a line is a heading and the button beside it: `Leave a Reply Cancel reply`."""
-    return any(key[:at] in headings and key[at + 1 :] in headings for at, sign in enumerate(key) if sign == " ")
+    at = key.find(" ")
+    while at >= 0:
+        if key[:at] in headings and key[at + 1 :] in headings:
+            return True
+        at = key.find(" ", at + 1)
+    return False
 
 
 def _counts(line: Line, counted: frozenset[str]) -> bool:
@@ -198,7 +209,7 @@ def _is_mark(line: Line, buttons: frozenset[str], says: frozenset[str], ago: fro
 
 def _is_button(key: str, buttons: frozenset[str]) -> bool:
     """Whether a line is a button, or several, perhaps with counters: `Reply`, `Reply | Report`, `Reply 3`."""
-    if key in buttons or _NUMBER.sub("", key) in buttons:
+    if key in buttons or _without_counter(key) in buttons:
         return True
     if len(key) > 40 or not _BESIDE.search(key):
         return False

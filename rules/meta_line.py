@@ -68,9 +68,11 @@ _PLACE = regex.compile(rf"(?:in|aus|à|au|en|a|da|di|de|em|te|uit|w|we|из|в|d
 _OUTLET = regex.compile(r"\p{Han}{2,8}\s+")
 CAPTION = 40  # characters of a line between the publication time and the text: a caption, no place of an event
 OUTLET = 12  # characters of an outlet's name in one word
+LONGEST = 6  # words of a phrase of dates
 LABEL = 5  # letters of a label that goes alone
 TOP = 12  # lines above the running text that are looked at without a phrase
 HEAD = 6  # lines from the top among which a caption or deck may stand above the publication time
+_DATES = frozenset(("labelled", "stamp", "day"))
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 WEB = 1990  # the first web page
 _YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
@@ -245,6 +247,8 @@ class _Words:
     kinds: dict[str, str]
     vocabulary: frozenset[str]
     """The words they are made of, and the marks of a time."""
+    sizes: dict[str, int]
+    """How many words the longest of them has, by first word; `LONGEST` at most."""
 
 
 class _Known(NamedTuple):
@@ -268,7 +272,11 @@ def _words(
 ) -> _Words:
     kinds = dict.fromkeys(joints, "joint") | dict.fromkeys(openers, "opener")
     kinds |= dict.fromkeys(calendar, "calendar") | dict.fromkeys(ago, "ago") | dict.fromkeys(labels, "label")
-    return _Words(kinds, _letters(frozenset(kinds)).union("tz年月日時时点分년월일시분"))
+    sizes: dict[str, int] = {}
+    for phrase in kinds:
+        first = phrase.partition(" ")[0]
+        sizes[first] = max(sizes.get(first, 0), min(LONGEST, 1 + phrase.count(" ")))
+    return _Words(kinds, _letters(frozenset(kinds)).union("tz年月日時时点分년월일시분"), sizes)
 
 
 @cache
@@ -302,7 +310,7 @@ def _when(key: str, words: _Words) -> str:
     while at < len(tokens):
         kind, size = tokens[at][0], 1
         if kind == "word":
-            for size in (6, 5, 4, 3, 2, 1):
+            for size in range(words.sizes.get(tokens[at][1], 0), 0, -1):
                 phrase = " ".join(text for _, text in tokens[at : at + size])
                 kind = words.kinds.get(phrase, "")
                 if kind:
@@ -384,10 +392,12 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
                     return "byline with a date"
                 if _NAMES.fullmatch(names.strip(" ,")) and _PLACE.fullmatch(rest):
                     return "byline with a place"
-    for match in _INNER_BY.finditer(text) if digits else ():
+    if not digits or by.isdisjoint(text.casefold().split()):
+        return ""
+    for match in _INNER_BY.finditer(text):
         if match[1].casefold() not in by or not _SIGNED.fullmatch(text, match.end()):
             continue
-        if _dated(text[: match.start()].casefold(), words) in ("labelled", "stamp", "day"):
+        if _dated(text[: match.start()].casefold(), words) in _DATES:
             return "publication time and author"
     return ""
 
@@ -414,14 +424,17 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
                 return "names and the publication time, side by side"
         return ""
     names = _NAMES.match(text) if text[:1].isupper() else None
-    if names and _dated(line_key(text[names.end() :]), words) in ("labelled", "stamp", "day"):
+    if names and _dated(line_key(text[names.end() :]), words) in _DATES:
         return "a name and the publication time"
     return ""
 
 
 def _is_when(key: str, known: _Known, words: _Words) -> bool:
     """Whether a part of a line is a publication time or a reading time."""
-    return _dated(key, words) in ("labelled", "stamp", "day") or _reads(key, known.reading_time)
+    letters = _LETTERS.findall(key)
+    if words.vocabulary.issuperset(letters) and _DIGIT.search(key) and _when(key, words) in _DATES:
+        return True
+    return _letters(known.reading_time).issuperset(letters) and _reads(key, known.reading_time)
 
 
 def _is_who(part: str, key: str, known: _Known, words: _Words) -> bool:
@@ -439,7 +452,7 @@ def _signed_fields(text: str, fields: frozenset[str], words: _Words) -> str:
     rest, count = pattern.subn(" ", text)
     rest = _OUTLET.sub("", rest.strip(" \t|｜/"), 1) if not count else rest.strip(" \t|｜/")
     count += rest != text.strip(" \t|｜/")
-    if count and (not rest or _dated(line_key(rest), words) in ("labelled", "stamp", "day")):
+    if count and (not rest or _dated(line_key(rest), words) in _DATES):
         return "author or source, and the publication time" if rest else "author or source"
     return ""
 

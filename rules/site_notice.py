@@ -147,19 +147,25 @@ _NOTHING = _Signs()
 
 def _judged(known: _Known, text: str) -> _Signs | None:
     """What a line may be, None if it is no notice."""
+    text = text.strip()
+    if len(text) > LONG_NOTICE or text.startswith(_QUOTED):
+        return None
     key = line_key(text)
-    note = asked = ""
-    outside = False
-    if _may_go(text, SHORT_NOTICE):
-        starts = first_words(key)
-        if opens_with(key, known.notices, starts):
-            note = "" if _is_said(key, known.notices) else "notice of the site, known by its opening"
-        outside = not note and _is_at_edge(text, key, starts, known)
-        asks = opens_with(key, known.requests, starts)
-        if not note and (asks or opens_with(key, known.more_requests, starts)):
-            note, asked = _request(key, asks, known)
-    signs = _Signs(note, outside, asked, _banner(text, known))
-    return None if signs == _NOTHING else signs
+    starts = first_words(key)
+    short = len(text) <= SHORT_NOTICE
+    tells = short and opens_with(key, known.notices, starts)
+    asks = short and opens_with(key, known.requests, starts)
+    may_ask = asks or (short and opens_with(key, known.more_requests, starts))
+    outside = short and _is_at_edge(text, key, starts, known)
+    banner = _banner(key, known) if opens_with(key, known.consent, starts) else None
+    if not (tells or may_ask or outside or banner) or is_code(text):
+        return None
+    note = "notice of the site, known by its opening" if tells and not _is_said(key, known.notices) else ""
+    asked = ""
+    outside = outside and not note
+    if may_ask and not note:
+        note, asked = _request(key, asks, known)
+    return _Signs(note, outside, asked, banner) if note or outside or asked or banner else None
 
 
 def _request(key: str, asks: bool, known: _Known) -> tuple[str, str]:
@@ -230,7 +236,11 @@ class _Blocks:
 def _tail(rows: Sequence[str]) -> set[str]:
     """Those of the last lines that say several times whose the rights are."""
     last = [row for row in rows[-2 * LAST :] if row and not row.isspace()][-LAST:]
-    return {row for row in last if len(row) <= LEGAL and len(_RIGHTS.findall(row)) > 1}
+    return {
+        row
+        for row in last
+        if len(row) <= LEGAL and any(sign in row for sign in _IN_RIGHTS) and len(_RIGHTS.findall(row)) > 1
+    }
 
 
 def _may_go(text: str, longest: int) -> bool:
@@ -258,14 +268,15 @@ def _several(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase for phrase in phrases if " " in phrase or is_unspaced(phrase))
 
 
-def _banner(text: str, known: _Known) -> tuple[str, str] | None:
-    """What a notice of consent is about, and the other words by which it is known; None if the text is none."""
-    if not _may_go(text, LONG_NOTICE) or not opens_with(key := line_key(text), known.consent):
-        return None
+def _banner(key: str, known: _Known) -> tuple[str, str] | None:
+    """What a line that opens as a notice of consent does is about, and the other words by which it is known; None if it
+    is no such notice."""
     words = _WORDS.findall(key)
+    others = known.legal.intersection(words)
+    if len(others) < CONSENT:
+        return None
     subject = next((word for word in words if word.startswith("cookie")), "") or _named(words, known.subjects)
-    others = {word for word in words if word in known.legal}
-    return (subject, ", ".join(sorted(others)[:3])) if subject and len(others) >= CONSENT else None
+    return (subject, ", ".join(sorted(others)[:3])) if subject else None
 
 
 @cache
@@ -276,9 +287,11 @@ def _beginnings(phrases: frozenset[str]) -> frozenset[str]:
 
 def _named(words: list[str], phrases: frozenset[str]) -> str:
     """The first of the phrases, of up to three words, among the words; inside them in scripts without spaces."""
-    for size in () if _beginnings(phrases).isdisjoint(words) else (3, 2, 1):
-        for at in range(len(words) - size + 1):
-            if (phrase := " ".join(words[at : at + size])) in phrases:
+    first = _beginnings(phrases)
+    places = [] if first.isdisjoint(words) else [at for at, word in enumerate(words) if word in first]
+    for size in (3, 2, 1) if places else ():
+        for at in places:
+            if at + size <= len(words) and (phrase := " ".join(words[at : at + size])) in phrases:
                 return phrase
     if is_unspaced(key := " ".join(words)):
         return next((phrase for phrase in unspaced(phrases) if phrase in key), "")
@@ -288,9 +301,11 @@ def _named(words: list[str], phrases: frozenset[str]) -> str:
 def _all_named(words: list[str], phrases: frozenset[str]) -> list[str]:
     """The phrases, of up to three words, among the words, none within another."""
     found: list[str] = []
-    at = len(words) if _beginnings(phrases).isdisjoint(words) else 0
+    first = _beginnings(phrases)
+    at = len(words) if first.isdisjoint(words) else 0
     while at < len(words):
-        for size in (3, 2, 1):
+        size = 1
+        for size in (3, 2, 1) if words[at] in first else ():
             if (phrase := " ".join(words[at : at + size])) in phrases:
                 if phrase not in found:
                     found.append(phrase)
@@ -324,13 +339,15 @@ def _stems(doc: Document, consent: frozenset[str], but: Set[int]) -> frozenset[s
 
 def _copyright(rights: frozenset[str], text: str) -> str | None:
     """The reason if a line that opens with one of the words of copyright says whose the rights are."""
-    if not _may_go(text, SHORT_NOTICE):
+    text = text.strip()
+    if len(text) > SHORT_NOTICE or text.startswith(_QUOTED):
         return None
-    key = line_key(text)
     owned = bool(_COPYRIGHT.match(text) and _YEAR.search(text))
-    if not owned and (is_unspaced(key) or not _beginnings(_whole(rights)).isdisjoint(_WORDS.findall(key))):
-        owned = any(phrase in key for phrase in _whole(rights))
-    return "line of copyright" if owned else None
+    if not owned:
+        key = line_key(text)
+        if is_unspaced(key) or not _beginnings(_whole(rights)).isdisjoint(_WORDS.findall(key)):
+            owned = any(phrase in key for phrase in _whole(rights))
+    return "line of copyright" if owned and not is_code(text) else None
 
 
 @cache
