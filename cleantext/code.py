@@ -12,20 +12,39 @@ SIGNS = 0.06
 """The share of signs from which on a line is no running text; prose has a third of it."""
 
 _SIGN = re.compile(r"[{}()\[\];=<>|\\]")
-_SURE = re.compile(
-    r"\b(?:HTML5?|CSS|JavaScript|Javascript|TypeScript|JSON|XML|PHP|Python|SQL|jQuery|React|Django|Laravel|Jinja|Liquid"
-    r"|BBCode|Markdown|GitHub|regex|APIs?|shortcodes?|Shortcodes?|style ?sheets?|stylesheet|snippets?|source code"
-    r"|markup|Markup|Quelltext|Quellcode|Stylesheets?|code source|código fuente|código-fonte|codice sorgente"
-    r"|programm(?:ing|er|ers|ieren|ierer)|developers?|templating|template (?:engine|language)|placeholders?|Platzhalter"
-    r"|верстк\w*|исходн\w+ код\w*|программир\w*|программист\w*)\b"
-    r"|源代码|代码|程序员|编程|ソースコード|プログラミング|コード|소스 코드|프로그래밍|코드|البرمجة|الشيفرة"
+_WORD = re.compile(r"\w+")
+_SURE = frozenset(
+    [
+        *("HTML", "HTML5", "CSS", "JavaScript", "Javascript", "TypeScript", "JSON", "XML", "PHP", "Python"),
+        *("SQL", "jQuery", "React", "Django", "Laravel", "Jinja", "Liquid", "BBCode", "Markdown", "GitHub"),
+        *("regex", "API", "APIs", "shortcode", "shortcodes", "Shortcode", "Shortcodes", "stylesheet"),
+        *("stylesheets", "snippet", "snippets", "markup", "Markup", "Quelltext", "Quellcode", "Stylesheet"),
+        *("Stylesheets", "programming", "programmer", "programmers", "programmieren", "programmierer"),
+        *("developer", "developers", "templating", "placeholder", "placeholders", "Platzhalter"),
+    ]
 )
-_PERHAPS = re.compile(
-    r"\b(?:code|codes|coding|script|scripts|function|functions|variables?|tags?|templates?|browsers?|syntax|plugins?"
-    r"|Code|Codes|Skripte?|Funktion|Variablen?|Vorlagen?|Browser|código|plantillas?|etiquetas?|codice|modell[oi]|balises?"
-    r"|gabarits?|modèles?|kod|kodu|szablon\w*|znacznik\w*|код\w*|скрипт\w*|шаблон\w*|тег\w*|şablon\w*|etiket\w*"
-    r"|kode|templat|sjabloon|sjablonen|rules?|selectors?|attributes?|loop|loops|command|terminal|editor|compiler)\b"
+_SURE_STEMS = ("верстк", "программир", "программист")
+_SURE_UNSPACED = ("代码", "程序员", "编程", "プログラミング", "コード", "프로그래밍", "코드", "البرمجة", "الشيفرة")
+_SURE_PAIRS = (
+    *("style sheet", "source code", "code source", "código fuente", "código-fonte", "codice sorgente"),
+    *("template engine", "template language", "исходн"),
 )
+_SURE_PAIR = re.compile(
+    r"\b(?:style sheets?|source code|code source|código fuente|código-fonte|codice sorgente|template engine"
+    r"|template language|исходн\w+ код\w*)\b"
+)
+_PERHAPS = frozenset(
+    [
+        *("code", "codes", "coding", "script", "scripts", "function", "functions", "variable", "variables"),
+        *("tag", "tags", "template", "templates", "browser", "browsers", "syntax", "plugin", "plugins", "Code"),
+        *("Codes", "Skript", "Skripte", "Funktion", "Variable", "Variablen", "Vorlage", "Vorlagen", "Browser"),
+        *("código", "plantilla", "plantillas", "etiqueta", "etiquetas", "codice", "modello", "modelli"),
+        *("balise", "balises", "gabarit", "gabarits", "modèle", "modèles", "kod", "kodu", "kode", "templat"),
+        *("sjabloon", "sjablonen", "rule", "rules", "selector", "selectors", "attribute", "attributes", "loop"),
+        *("loops", "command", "terminal", "editor", "compiler"),
+    ]
+)
+_PERHAPS_STEMS = ("szablon", "znacznik", "код", "скрипт", "шаблон", "тег", "şablon", "etiket")
 
 
 def is_about_code(doc: Document, residue: Container[int], other: int = OTHER) -> bool:
@@ -37,9 +56,22 @@ def is_about_code(doc: Document, residue: Container[int], other: int = OTHER) ->
         return True
     others = [line.text for line in doc.lines if line.number not in residue]
     prose = "\n".join(text for text in others if is_prose(text) and share_of_signs(text) < SIGNS)
-    if _SURE.search(prose) or len({word.group().lower() for word in _PERHAPS.finditer(prose)}) > 1:
+    if _speaks_of_code(prose):
         return True
     return sum(is_code(text) and "|" not in text and not is_prose(text) for text in others) > other
+
+
+def _speaks_of_code(prose: str) -> bool:
+    """Whether running text holds a sure word or two that are words of other subjects, too."""
+    words = set(_WORD.findall(prose))
+    if not _SURE.isdisjoint(words) or (any(pair in prose for pair in _SURE_PAIRS) and _SURE_PAIR.search(prose)):
+        return True
+    if not prose.isascii() and (
+        any(word in prose for word in _SURE_UNSPACED) or any(word.startswith(_SURE_STEMS) for word in words)
+    ):
+        return True
+    perhaps = words & _PERHAPS | {word for word in words if word.startswith(_PERHAPS_STEMS)}
+    return len({word.lower() for word in perhaps}) > 1
 
 
 def share_of_signs(text: str) -> float:

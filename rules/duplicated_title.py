@@ -15,8 +15,8 @@ more than twelve in all (a menu), only neighbours count, or a headline of some l
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ _SUFFIX = regex.compile(
     r"\s+(?:[-–—|·•»«~:]|::|//)\s+(?P<site>[^|｜]{2,40})\Z|\s*[|｜]\s*(?P<site>[^|｜]{2,40})\Z"
     rf"|(?<={_UNSPACED})\s?[-–—_＿]\s?(?P<site>{_UNSPACED}{{2,12}})\Z"
 )
+_SUFFIX_SIGN = regex.compile("[-–—|·•»«~:/｜_＿]")
 _QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´「」『』《》", ""))
 _SERIES = regex.compile(
     r"\b(?:part|live|reviews?|videos?|photos?|opinion|updated?|analysis|podcast|gallery|exclusive|closed|open|interview"
@@ -63,6 +64,10 @@ PICTURES = 16  # lines between headline and copy that may hold pictures, their l
 BUTTON = 40  # characters beside the headline in the text of a button
 
 
+_TitleKey = Callable[[Line], str]
+"""`_title_key`, which knows the words and what it has said of a line."""
+
+
 class _Words(NamedTuple):
     outlets: frozenset[str]
     homes: frozenset[str]
@@ -86,18 +91,19 @@ def find(
     if not head or not doc.has_prose:
         return
     words = _Words(outlets, homes, buttons)
+    title_key = cache(partial(_title_key, words=words))
     hint = _key(doc.hints.title, words) if doc.hints.title else None
     alike = len({line.key[:3] for line in head}) < len(head)
     if hint or alike:
-        yield from _above_the_text(doc, head, hint, strip_title, words)
+        yield from _above_the_text(doc, head, hint, strip_title, words, title_key)
     if strip_title:
         return
     if alike:
         yield from _at_the_top(doc, head)
     if len(head) > 1:
-        yield from _in_a_longer_line(doc, head[:HEAD], words)
+        yield from _in_a_longer_line(doc, head[:HEAD], words, title_key)
     if _has_twins(doc) or doc.texts_opening_with(buttons):
-        yield from _below(doc, head[:TITLES], words)
+        yield from _below(doc, head[:TITLES], words, title_key)
 
 
 def _has_twins(doc: Document) -> bool:
@@ -107,10 +113,9 @@ def _has_twins(doc: Document) -> bool:
 
 
 def _above_the_text(
-    doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool, words: _Words
+    doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool, words: _Words, title_key: _TitleKey
 ) -> Iterator[Edit]:
     """Copies of a headline between it and the running text."""
-    title_key = partial(_title_key, words=words)
     groups = [list(lines)[::-1] for _, lines in islice(groupby(reversed(head), key=title_key), BELOW + 1)]
     for below, group in enumerate(groups):
         key = title_key(group[0])
@@ -118,7 +123,7 @@ def _above_the_text(
         if not key or _is_verse(group[0], under):
             continue
         first, copies = group[0], group[1:]
-        above = _far_above(head, first, below, hint, words) if below < BELOW else None
+        above = _far_above(head, first, below, hint, title_key) if below < BELOW else None
         if above is not None:
             first, copies = above, group
         copies = [line for line in copies if not _is_verse_line(first, line)]
@@ -132,13 +137,13 @@ def _above_the_text(
             yield doc.drop(line, "headline printed again", keep=first)
 
 
-def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, words: _Words) -> Line | None:
+def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, title_key: _TitleKey) -> Line | None:
     """The headline of which the line is a copy, with a menu, a byline or a bar between the two."""
-    key = _title_key(copy, words)
+    key = title_key(copy)
     whole = below == 0 and _is_whole(copy.text)
     for line in head[max(0, copy.number - HEAD) : copy.number]:
         told = len(head) <= HEAD and (line.number == 0 or key == hint)
-        if (whole or told) and _title_key(line, words) == key:
+        if (whole or told) and title_key(line) == key:
             return line
     return None
 
@@ -151,12 +156,12 @@ def _at_the_top(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
             yield doc.drop(line, "headline printed again", keep=title)
 
 
-def _in_a_longer_line(doc: Document, head: Sequence[Line], words: _Words) -> Iterator[Edit]:
+def _in_a_longer_line(doc: Document, head: Sequence[Line], words: _Words, title_key: _TitleKey) -> Iterator[Edit]:
     """Lines that are a headline with the way to it before it, or with a site's name; or its beginning, cut."""
     longer = [line for line in head if _LONGER.search(line.text)]
     if not longer or len(head) < 2:
         return
-    keys = {key: line for line in reversed(head) if (key := _title_key(line, words))}
+    keys = {key: line for line in reversed(head) if (key := title_key(line))}
     for line in longer:
         for tail in _tails(line.text.strip(), words):
             title = _like(tail, keys, words)
@@ -192,7 +197,7 @@ def _like(text: str, keys: Mapping[str, Line], words: _Words) -> Line | None:
     return keys.get(key)
 
 
-def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edit]:
+def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _TitleKey) -> Iterator[Edit]:
     """Copies of a headline below a picture or the deck, below the end of the text, and in the texts of buttons."""
     for title in titles:
         text = title.text.strip()
@@ -200,7 +205,7 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words) -> Iterator[Edi
         if doc.text.find(start, title.end) < 0:
             continue
         bare = _without_site(text, words)
-        if doc.text.find(bare, title.end) < 0 or not _title_key(title, words) or is_code(text):
+        if doc.text.find(bare, title.end) < 0 or not title_key(title) or is_code(text):
             continue
         text = bare
         between: list[Line] = []  # the headline's copies go and do not count
@@ -278,7 +283,7 @@ def _is_verse_line(title: Line, copy: Line) -> bool:
 
 def _without_site(text: str, words: _Words) -> str:
     """The text without a site's name at its end, and the section before that, if it has them."""
-    match = _SUFFIX.search(text.rstrip())
+    match = _SUFFIX.search(text.rstrip()) if _SUFFIX_SIGN.search(text) else None
     if not match or not _is_site(match["site"]):
         return text
     # Behind a bar stands a site; behind a dash may stand anything, a person for instance.

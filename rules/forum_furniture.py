@@ -21,7 +21,7 @@ PACK = phrases_beside(__file__)
 _NUMBER = re.compile(r"\s*(?:#|№|nr\.? ?)\s?\d{1,5}\s*\Z|\s*第?\d{1,5}[楼樓#]\s*\Z", re.IGNORECASE)
 _FIELD = re.compile(r"\s*([^\W\d][^\d:：]{0,24}?)\s?[:：]\s*(\S.{0,40})\Z")
 _VALUE = re.compile(r"\d")
-_BESIDE = re.compile(r"[|·•/]+|\s{2,}")
+_BESIDE = re.compile(r"[|·•/]+")
 LINES = 3
 VALUE = 30  # characters of a value without digits: where the writer lives
 

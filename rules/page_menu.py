@@ -11,7 +11,8 @@ known entries go. A list that a colon announces stays, a table of contents (its 
 numbered), a text without running text, and any run with a sentence in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.openings import SHORT
@@ -26,16 +27,22 @@ KNOWN, KNOWN_OUTSIDE = 4, 3
 def find(doc: Document, *, entries: frozenset[str] = PACK["entries"]) -> Iterator[Edit]:
     """`entries`: the entries that menus of all sites have."""
     some = doc.texts_opening_with(entries, longest=SHORT)
-    some = [text for text in some if line_key(text) in entries and not text.rstrip().endswith((".", "!", "?"))]
-    if len(some) < KNOWN_OUTSIDE or not doc.has_prose:
+    keys = doc.judged(partial(_entry, entries), some)
+    if len(keys) < KNOWN_OUTSIDE or not doc.has_prose:
         return
     group: list[Line] = []
-    for line in doc.lines_of(some):
+    for line in doc.lines_of(keys):
         if group and not _joined(doc, group[-1], line):
-            yield from _menu(doc, group)
+            yield from _menu(doc, group, keys)
             group = []
         group.append(line)
-    yield from _menu(doc, group)
+    yield from _menu(doc, group, keys)
+
+
+def _entry(entries: frozenset[str], text: str) -> str | None:
+    """The key of a line that is a known entry."""
+    key = line_key(text)
+    return key if key in entries and not text.rstrip().endswith((".", "!", "?")) else None
 
 
 def _joined(doc: Document, above: Line, below: Line) -> bool:
@@ -50,16 +57,15 @@ def _is_entry(line: Line) -> bool:
     return len(text) <= ENTRY and text.count(" ") < 5 and text[-1] not in ".!?…;,:。！？।؟"
 
 
-def _menu(doc: Document, group: list[Line]) -> Iterator[Edit]:
+def _menu(doc: Document, group: list[Line], keys: Mapping[str, str]) -> Iterator[Edit]:
     if len(group) < KNOWN_OUTSIDE:
         return
     first, last = group[0].number, group[-1].number
     outside = last < doc.first_prose or first > doc.last_prose
-    known = {line.key for line in group}
+    known = {keys[line.text] for line in group}
     if len(known) < (KNOWN_OUTSIDE if outside else KNOWN) or doc.follows_colon(group[0]):
         return
-    for line in doc.lines[first : last + 1]:
-        yield doc.drop(line, f"menu: {len(known)} entries that sites have, close together")
+    yield from doc.drop_all(doc.lines[first : last + 1], f"menu: {len(known)} entries that sites have, close together")
 
 
 RULE = Rule(

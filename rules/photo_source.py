@@ -8,6 +8,7 @@ first line stays, and so do a sentence, a list that a colon announces, and a tex
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import regex
 
@@ -25,17 +26,18 @@ _STROKE = regex.compile(r"\s*[/／|]\s*")
 
 def find(doc: Document, *, agencies: frozenset[str] = PACK["agencies"]) -> Iterator[Edit]:
     """`agencies`: names of agencies behind a stroke."""
-    rows = {row for row in doc.rows if len(row) <= LONGEST and ("/" in row or "©" in row[:8])}
-    if not rows or not doc.has_prose:
+    marked = "©" in doc.text
+    rows = [row for row in doc.rows if len(row) <= LONGEST and ("/" in row or (marked and "©" in row[:8]))]
+    sources = doc.judged(partial(_source, agencies), rows)
+    if not sources or not doc.has_prose:
         return
-    for line in doc.lines:
-        if line.number and line.text in rows and (why := _source(line.text, agencies)):
-            if doc.is_wrapped(line) or doc.follows_colon(line):
-                continue
-            yield doc.drop(line, why)
+    for line in doc.lines_of(sources):
+        if line.number and not doc.is_wrapped(line) and not doc.follows_colon(line):
+            yield doc.drop(line, sources[line.text])
 
 
-def _source(text: str, agencies: frozenset[str]) -> str:
+def _source(agencies: frozenset[str], text: str) -> str | None:
+    """Why a line is a source; empty if it may be anything else."""
     bare = text.strip(" \t\u00a0()[]（）【】")
     if _DIGIT.search(bare) or _END.search(bare) or not 1 <= len(_WORD.findall(bare)) <= WORDS:
         return ""

@@ -63,9 +63,11 @@ def find(
 ) -> Iterator[Edit]:
     """`labels`: words for a picture before a caption. `more`: what follows the dots of a paragraph that is cut off."""
     labelled = {t: bare for t in doc.texts_opening_with(labels) if (bare := without_label(t)) is not t}
-    if not (labelled or _wake(doc)):
-        return
-    start_of = {row: _opening(row) for row in doc.rows if _is_long(row)}
+    if not _wake(doc):
+        labelled = {text: bare for text, bare in labelled.items() if doc.text.count(bare.strip()[: OPENING // 3]) > 1}
+        if not labelled:
+            return
+    start_of = _start_of(doc)
     starts = Counter([start_of[row] for row in doc.rows if row in start_of])
     labelled = {text: bare for text, bare in labelled.items() if _opening(bare) in starts}
     looked_at = {start for start, copies in starts.items() if copies > 1}.union(map(_opening, labelled.values()))
@@ -96,6 +98,18 @@ def _opening(text: str) -> str:
     """`opening`, shorter for a script that writes without spaces."""
     start = opening(text)
     return start if start.isascii() or not UNSPACED.search(start) else start[: OPENING // 3]
+
+
+def _start_of(doc: Document) -> dict[str, str]:
+    """How the long lines open."""
+    if _has_unspaced(doc):
+        return {row: _opening(row) for row in doc.rows if _is_long(row)}
+    return {row: opening(row) for row in doc.rows if len(row) >= OPENING}
+
+
+def _has_unspaced(doc: Document) -> bool:
+    """Whether the text may hold characters of a script that writes without spaces."""
+    return not doc.odd.isascii() and bool(UNSPACED.search(doc.odd))
 
 
 def _is_code(text: str) -> bool:
@@ -278,7 +292,7 @@ def _wake(doc: Document) -> bool:
     """Whether two lines begin alike; those without spaces between words are compared by fewer characters."""
     if doc.repeats:
         return True
-    if doc.odd.isascii() or not UNSPACED.search(doc.odd):
+    if not _has_unspaced(doc):
         return False
     rows = [_opening(row) for row in doc.rows if _is_long(row)]
     return len(set(rows)) < len(rows)
