@@ -55,14 +55,6 @@ def _cleantext() -> Mapping[str, Subject]:
     }
 
 
-def _cleantext_fast() -> Mapping[str, Subject]:
-    import hyperscan  # noqa: F401  what [fast] is for
-
-    import cleantext
-
-    return {"cleantext[fast], all rules": Subject(cleantext.Pipeline.default().clean)}
-
-
 def _ftfy() -> Mapping[str, Subject]:
     import ftfy
 
@@ -194,7 +186,6 @@ TOOLS: Mapping[str, Tool] = MappingProxyType(
     {
         "ftfy": Tool(("ftfy>=6.3,<6.4",), _ftfy),
         "cleantext": Tool((str(ROOT),), _cleantext),
-        "cleantext[fast]": Tool((f"{ROOT}[fast]",), _cleantext_fast),
         "plsfix": Tool(("plsfix",), _plsfix),
         "clean-text": Tool(("clean-text[gpl]",), _clean_text),
         "sacremoses": Tool(("sacremoses",), _sacremoses),
