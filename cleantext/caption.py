@@ -36,6 +36,9 @@ _PICTURE_WORD = re.compile(rf"\W*{_PICTURE}\s|.*\s{_PICTURE}\W*\Z")
 CAPTION = 600
 """Most characters of a caption, which is a few sentences at most; a chosen bound, not a measured one."""
 
+CLOSED = (".", "!", "?", "…", ":", ",", "。", "！", "？", "：", "؟")
+"""What a line ends with that is a sentence or goes on, and is no label or `alt` text."""
+
 SLIGHT = 60
 """Most characters of a label, a counter or a button that stands between a picture and its caption."""
 
@@ -81,7 +84,7 @@ def has_picture_word(text: str) -> bool:
 def is_slight(text: str) -> bool:
     """Whether a line is no more than a label, a counter or a button: short, and not closed like a sentence."""
     text = text.strip()
-    return len(text) <= SLIGHT and not text.endswith((".", "!", "?", "…", ":", ",", "。", "！", "？", "：", "؟"))
+    return len(text) <= SLIGHT and not text.endswith(CLOSED)
 
 
 def size(text: str) -> int:

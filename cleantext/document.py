@@ -20,7 +20,10 @@ LIST = 20
 WRAPPED = 45
 """Shortest line, in characters, of a hard-wrapped paragraph; mail and plain text are wrapped at 60 to 80."""
 
-_MARKERS = " \t\u00a0-–—•*·▪►▶◦‣+"  # of the items of a list, perhaps indented
+BULLETS = "-–—•*·▪►▶◦‣+"
+"""Signs in front of the items of a list."""
+
+_MARKERS = " \t\u00a0" + BULLETS  # items may be indented
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")

@@ -99,6 +99,12 @@ def _is_alphanumeric(raw: bytes, at: int) -> bool:
     return chr(byte).isalnum() if byte < 0x80 else raw[at : at + 4].decode(errors="ignore")[0].isalnum()
 
 
+@cache
+def beginnings(*phrases: frozenset[str]) -> frozenset[str]:
+    """The first words of the phrases: a line that opens with a phrase has one of them."""
+    return frozenset(phrase.split()[0].rstrip(",:;") for some in phrases for phrase in some)
+
+
 class Phrases:
     """Phrases that are looked for together, at the starts of lines.
 

@@ -54,7 +54,7 @@ class _Ready:
         self.call: Find = partial(
             rule.find, **{name: _same(v) if isinstance(v, frozenset) else v for name, v in rule.chosen.items()}
         )
-        self.called = bool(rule.phrases or rule.openings or rule.triggers)
+        self.called = rule.is_called
         self.stable = rule.stable
         self.wake = rule.bound(rule.wake) if rule.wake else None
 
@@ -77,7 +77,7 @@ class _Calls:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._triggered = [rule for rule in rules if rule.triggers]
-        self._quiet = frozenset(rule.name for rule in rules if rule.phrases or rule.openings or rule.triggers)
+        self._quiet = frozenset(rule.name for rule in rules if rule.is_called)
         self._by_phrase: dict[str, list[tuple[str, int]]] = {}
         for rule in rules:
             options = rule.options

@@ -141,6 +141,11 @@ class Rule:
         return MappingProxyType({n: p.default for n, p in self.parameters.items()} | dict(self.chosen))
 
     @property
+    def is_called(self) -> bool:
+        """Whether the rule waits for a phrase or literal."""
+        return bool(self.phrases or self.openings or self.triggers)
+
+    @property
     def literals(self) -> tuple[str, ...]:
         """The triggers, with these options."""
         return tuple(self.bound(self.triggers)()) if callable(self.triggers) else self.triggers

@@ -26,7 +26,7 @@ import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence
-from cleantext.openings import SHORT, is_unspaced, opens_with
+from cleantext.openings import SHORT, beginnings, is_unspaced, opens_with
 
 PACK = phrases_beside(__file__)
 _REACH = regex.compile(
@@ -106,7 +106,7 @@ def find(
     if not _ends_with_a_note(doc.rows, frozenset(some), partial(_says_who, said)) or not doc.has_prose:
         return
     lines = doc.lines
-    first = _first_words(credits, contacts, sources, headings, abouts, authors, selves)
+    first = beginnings(credits, contacts, sources, headings, abouts, authors, selves)
     tail = lines[max(1, len(lines) - LAST) :]
     about = dict.fromkeys(_below_name(tail, abouts), "who the author is, at the end, below the name")
     found: list[tuple[Line, str]] = []
@@ -153,11 +153,6 @@ def find(
 @cache
 def _ordered(stems: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(stems))
-
-
-@cache
-def _first_words(*phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.split()[0].rstrip(":,") for some in phrases for phrase in some)
 
 
 def _may_open(text: str, first: frozenset[str]) -> bool:
@@ -261,9 +256,18 @@ def _is_subject(doc: Document, name: str, note: Line) -> bool:
     )
 
 
-def _ends_with_a_person(doc: Document) -> bool:
-    """Whether one of the last lines begins with a name or is an address, up to the last one of running text."""
-    return _ends_with_a_note(doc.rows, frozenset(), _names_someone)
+def _ends_with_a_person(
+    doc: Document,
+    *,
+    contacts: frozenset[str],
+    verbs: frozenset[str],
+    writes: frozenset[str],
+    roles: frozenset[str],
+    stems: frozenset[str],
+) -> bool:
+    """Whether one of the last lines says who someone is or is an address, up to the last one of running text."""
+    said = _Words(verbs, writes, roles, _ordered(stems), contacts)
+    return _ends_with_a_note(doc.rows, frozenset(), partial(_says_who, said))
 
 
 def _ends_with_a_note(rows: Sequence[str], opened: Set[str], may_be_one: Callable[[str], bool]) -> bool:
@@ -278,11 +282,6 @@ def _ends_with_a_note(rows: Sequence[str], opened: Set[str], may_be_one: Callabl
         if len(row) > SHORT or is_prose(row) or is_sentence(row):
             return next(last, "") in opened
     return False
-
-
-def _names_someone(text: str) -> bool:
-    """Whether a line begins with a name or is an address."""
-    return bool(_PERSON.match(text) or _is_address(text) or (not text[:START].isascii() and _CASELESS.match(text)))
 
 
 def _says_who(said: _Words, text: str) -> bool:

@@ -27,7 +27,7 @@ from typing import NamedTuple
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.openings import SHORT
+from cleantext.openings import SHORT, beginnings
 
 PACK = phrases_beside(__file__)
 _PARTS = regex.compile(
@@ -347,11 +347,6 @@ def _reads(key: str, phrases: frozenset[str]) -> bool:
     return " ".join(words).strip(".") in phrases
 
 
-@cache
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in phrases)
-
-
 def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
     behind them; or full names with an office; or a labelled date with a name. The text has no white space around it,
@@ -373,7 +368,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
         return "byline: an office"
     by, desks = known.by, known.desks
     first = text.split(None, 3)[:3]
-    if not first or first[0].casefold().rstrip(":") not in _first_words(by):
+    if not first or first[0].casefold().rstrip(":") not in beginnings(by):
         first = []
     for size in range(len(first), 0, -1):
         if " ".join(first[:size]).casefold().rstrip(":") in by and len(parts := text.split(None, size)) > size:

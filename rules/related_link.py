@@ -15,7 +15,7 @@ from collections.abc import Iterator, Set
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_code, is_prose
+from cleantext.document import BULLETS, is_code, is_prose
 from cleantext.openings import opens_with
 
 PACK = phrases_beside(__file__)
@@ -24,8 +24,8 @@ _SITE = re.compile(r"\s*[\w-]+\.(?:com|org|net|news|tv|[a-z]{2})\b", re.IGNORECA
 _END = re.compile(r"[^.][.。।؟;,:：][\])\"'”’»]*\Z")
 _INNER = re.compile(r"[.!?…。！？]\s")
 _LABEL = re.compile(r"\[ ?[^\W\d_a-z][^\]a-z]{2,20}\]\Z")
-_BULLET = re.compile(r"\s*[-–—•*·▪►▶◦‣+]\s")
-_EDGE = " \t\u00a0-–—•*·▪►▶◦‣+|([>»"
+_BULLET = re.compile(rf"\s*[{BULLETS}]\s")
+_EDGE = f" \t\u00a0{BULLETS}|([>»"
 LONGEST = 250  # characters of announcement and headline
 SECTION = 50  # characters of a heading that names a site or a section
 HEADLINE = 25  # characters of a headline between paragraphs

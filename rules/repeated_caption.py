@@ -26,6 +26,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.caption import (
+    CLOSED,
     has_picture_word,
     is_caption,
     is_credit,
@@ -49,7 +50,6 @@ HEADING = 25  # characters of a heading; two sections may begin alike
 TOP = 6  # lines from the top among which a teaser stands
 PRINTED = 3  # copies of an alt text between paragraphs
 WORDS = 8  # words of captions of which one may be spelled otherwise
-_CLOSED = (".", "!", "?", "…", ":", ",", "。", "！", "？", "：", "؟")
 _QUOTES = "\"'“„«‹「『‘—–"
 _DOTS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])(?P<behind>[^….]{0,40})\Z")
 _CODE = re.compile(r"[{}<>=\\]|;\s*\Z|\(\)|::")
@@ -207,7 +207,7 @@ def _printed(doc: Document, group: list[Line], repeated: Sequence[int]) -> Itera
         by_key.setdefault(line.key, []).append(line)
     for first, *others in by_key.values():
         text = first.text.strip()
-        if len(others) + 1 < PRINTED or is_prose(text) or text.endswith(_CLOSED):
+        if len(others) + 1 < PRINTED or is_prose(text) or text.endswith(CLOSED):
             continue
         numbers = [first.number, *(line.number for line in others)]
         if not (has_picture_word(text) or _is_headline(doc, first)):

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_code, is_prose, is_sentence
-from cleantext.openings import SHORT, first_words, is_unspaced, opens_with, unspaced
+from cleantext.openings import SHORT, beginnings, first_words, is_unspaced, opens_with, unspaced
 
 PACK = phrases_beside(__file__)
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -279,15 +279,9 @@ def _banner(key: str, known: _Known) -> tuple[str, str] | None:
     return (subject, ", ".join(sorted(others)[:3])) if subject else None
 
 
-@cache
-def _beginnings(phrases: frozenset[str]) -> frozenset[str]:
-    """The first words of the phrases."""
-    return frozenset(phrase.split()[0] for phrase in phrases)
-
-
 def _named(words: list[str], phrases: frozenset[str]) -> str:
     """The first of the phrases, of up to three words, among the words; inside them in scripts without spaces."""
-    first = _beginnings(phrases)
+    first = beginnings(phrases)
     places = [] if first.isdisjoint(words) else [at for at, word in enumerate(words) if word in first]
     for size in (3, 2, 1) if places else ():
         for at in places:
@@ -301,7 +295,7 @@ def _named(words: list[str], phrases: frozenset[str]) -> str:
 def _all_named(words: list[str], phrases: frozenset[str]) -> list[str]:
     """The phrases, of up to three words, among the words, none within another."""
     found: list[str] = []
-    first = _beginnings(phrases)
+    first = beginnings(phrases)
     at = len(words) if first.isdisjoint(words) else 0
     while at < len(words):
         size = 1
@@ -345,7 +339,7 @@ def _copyright(rights: frozenset[str], text: str) -> str | None:
     owned = bool(_COPYRIGHT.match(text) and _YEAR.search(text))
     if not owned:
         key = line_key(text)
-        if is_unspaced(key) or not _beginnings(_whole(rights)).isdisjoint(_WORDS.findall(key)):
+        if is_unspaced(key) or not beginnings(_whole(rights)).isdisjoint(_WORDS.findall(key)):
             owned = any(phrase in key for phrase in _whole(rights))
     return "line of copyright" if owned and not is_code(text) else None
 

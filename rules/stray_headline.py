@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import is_prose
+from cleantext.document import BULLETS, is_prose
 
 PACK = phrases_beside(__file__)
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
@@ -29,8 +29,7 @@ _SITE = regex.compile(
 )
 _IN_FRONT = tuple(f".{domain}{colon} " for domain in ("com", "net", "org") for colon in (":", " :"))
 """One of them stands wherever a site's address is in front of a headline."""
-_BULLETS = "-–—•*·▪►▶◦‣+"
-_BULLET = regex.compile(rf"\s*[{_BULLETS}]\s+")
+_BULLET = regex.compile(rf"\s*[{BULLETS}]\s+")
 _ENDS = tuple(".?!…:;,)")
 _CLOSING = "'\"’”»"
 WORDS = 6  # of a headline; headings are mostly shorter
@@ -105,7 +104,7 @@ def _is_closed(text: str) -> bool:
 
 def _is_item(text: str) -> bool:
     """Whether a line is an item of a list and a headline in capital initials."""
-    if text.lstrip()[:1] not in _BULLETS or not _BULLET.match(text) or _is_closed(text):
+    if text.lstrip()[:1] not in BULLETS or not _BULLET.match(text) or _is_closed(text):
         return False
     words = _WORD.findall(text)
     long = [word for word in words if len(word) >= LETTERS]
@@ -138,7 +137,7 @@ def _has_form(doc: Document) -> bool:
     return (
         ("]" in text and [row[-1:] for row in rows].count("]") > 1)
         or any(len(row) >= 3 * WORDS and row.count(" ") >= WORDS - 1 for row in filter(str.isupper, rows))
-        or (not starts.isdisjoint(_BULLETS) and sum(map(_is_item, rows)) > 1)
+        or (not starts.isdisjoint(BULLETS) and sum(map(_is_item, rows)) > 1)
     )
 
 
