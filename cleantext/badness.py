@@ -65,6 +65,24 @@ def bad_bytes(pattern: re.Pattern[bytes]) -> re.Pattern[bytes]:
         return pattern
 
 
+def needed_by(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Characters of which one stands in each text that becomes bad, as BADNESS_RE sees it, when second characters of
+    the pairs take the place of first ones.
+
+    A sequence then matches that did not: one in which an element matches a second character and not the first.
+    Raises NotImplementedError for what is not known of another version of ftfy.
+    """
+    from ftfy.badness import BADNESS_RE
+
+    pairs = list(pairs)
+    out: set[int] = set()
+    for sequence in _sequences(BADNESS_RE):
+        elements = [re.compile(_source(element), re.DOTALL) for element in sequence]
+        if any(element.match(new) and not element.match(old) for element in elements for old, new in pairs):
+            out |= sequence[_anchor(sequence)]
+    return frozenset(map(chr, out))
+
+
 def odd_characters(text: str, utf8: bytes | None = None) -> str:
     """What stands in the text that is neither printable ASCII nor ASCII white space: each run of such characters once,
     with one space between two runs.

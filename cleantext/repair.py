@@ -7,9 +7,10 @@ else one scan of the whole text finds them. That is right because a fixer of ftf
 
 - the line is bad (`badness`), or has a character of ftfy's tables (control characters, ligatures, widths, line breaks
   other than a line feed, surrogates): `_Kind.suspect` finds these, built from ftfy's tables when it is first needed; or
-- it has an HTML entity; or it is not in normal form C; or, in `fix_text`, it has a curly quote. Straightening quotes
-  makes no line bad, no entity and no composition: straight quotes are in none of the classes, so this is done last and
-  for the whole text.
+- it has an HTML entity; or it is not in normal form C; or, in `fix_text`, it has a curly quote or full-width
+  punctuation. Straightening quotes makes no line bad, no entity and no composition: straight quotes are in none of
+  the classes, so this is done last and for the whole text. So it is with full-width punctuation, but for signs of
+  entities and those that compose, in a text without the few letters that make a line bad beside punctuation.
 
 ftfy 6.3's ``fix_text`` ignores the sub-options of ``fix_encoding`` (``restore_byte_a0``, ``replace_lossy_sequences``,
 ``decode_inconsistent_utf8``, ``fix_c1_controls`` in it): they are always on there, and so they are here.
@@ -21,12 +22,12 @@ characters beside the chain look like mojibake only while it is being unescaped.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import FunctionType, SimpleNamespace
 from typing import Any, NamedTuple
 
-from cleantext.badness import bad_bytes, bad_sign, bad_spot, char_class, odd_characters
+from cleantext.badness import bad_bytes, bad_sign, bad_spot, char_class, needed_by, odd_characters
 
 MAX_CHAIN = 16
 MAX_SEGMENT = 1_000_000
@@ -45,6 +46,8 @@ with no other: what is not in normal form has one."""
 _AMPERSAND = r"(?:amp|AMP|#0{0,20}38|#[xX]0{0,19}26);"
 _CHAIN = re.compile(rf"&(?:{_AMPERSAND}){{{MAX_CHAIN},}}(?={_AMPERSAND})")
 _BREAK = re.compile("[\r\u2028\u2029]")
+_NOT_ALONE = frozenset("&#;<=>_")
+"""Punctuation that makes entities, composes with combining marks or counts as a letter."""
 
 
 class _Kind(NamedTuple):
@@ -64,6 +67,10 @@ class _Kind(NamedTuple):
     """The fixers behind the decoding of mojibake, in ftfy's order, each with what it needs to find."""
     quotes: tuple[tuple[str, str], ...]
     """Curly quotes, and what they become."""
+    wide: tuple[tuple[str, str], ...]
+    """Full-width punctuation that `scan` passes over, and what it becomes; `sign` and `suspect` find it."""
+    risks: frozenset[str]
+    """Characters without which no line becomes bad when full-width punctuation becomes plain."""
 
 
 @cache
@@ -73,9 +80,12 @@ def _kind(restyle: bool) -> _Kind:
 
     wakers: list[tuple[str, Callable[[str], str]]] = [(r"\x80-\x9f", fixes.fix_c1_controls)]
     quotes: list[tuple[str, str]] = []
+    wide: dict[str, str] = {}
+    risks: frozenset[str] = frozenset()
     if restyle:
         wakers.append((char_class(chardata.LIGATURES), fixes.fix_latin_ligatures))
         wakers.append((char_class(chardata.WIDTH_MAP), fixes.fix_character_width))
+        wide, risks = _wide_punctuation(chardata.WIDTH_MAP)
         for char in map(chr, range(0x2B0, 0x2100)):
             if (straight := fixes.uncurl_quotes(char)) != char:
                 quotes.append((char, straight))
@@ -87,11 +97,35 @@ def _kind(restyle: bool) -> _Kind:
     ]
     suspect = "".join(chars for chars, _ in wakers)
     # Without restyling a text is taken line by line, and what stands between lines is no reason to look at them.
-    scan = "".join(chars for chars, fixer in wakers if restyle or fixer is not fixes.fix_line_breaks)
+    sign = "".join(chars for chars, fixer in wakers if restyle or fixer is not fixes.fix_line_breaks)
+    scan = sign.replace(char_class(chardata.WIDTH_MAP), char_class(chardata.WIDTH_MAP.keys() - set(map(ord, wide))))
     fixers = tuple((re.compile(f"[{chars}]"), fixer) for chars, fixer in wakers)
     found = bad_spot(scan, lines=True)
     white = tuple(char for char in " \t\n\v\f\r" if found.search(char))
-    return _Kind(bad_sign(scan), white, found, bad_spot(suspect, lines=True), bad_spot(), fixers, tuple(quotes))
+    return _Kind(
+        bad_sign(sign),
+        white,
+        found,
+        bad_spot(suspect, lines=True),
+        bad_spot(),
+        fixers,
+        tuple(quotes),
+        tuple(wide.items()),
+        risks,
+    )
+
+
+def _wide_punctuation(widths: Mapping[int, str]) -> tuple[dict[str, str], frozenset[str]]:
+    """Full-width punctuation that can be made plain last, with what it becomes, and `_Kind.risks`."""
+    wide = {
+        chr(code): plain
+        for code, plain in widths.items()
+        if len(plain) == 1 and plain.isascii() and not (plain.isalnum() or plain in _NOT_ALONE)
+    }
+    try:
+        return wide, needed_by(wide.items())
+    except (ImportError, NotImplementedError):
+        return {}, frozenset()
 
 
 def fix_text(text: str) -> str:
@@ -108,12 +142,13 @@ def fix_text(text: str) -> str:
     entities_end = text.rfind("\n", 0, tag) + 1 if tag >= 0 else len(text)
     parts: list[str] = []
     done = 0
-    for start, end in _suspect_lines(text, odd, kind, entities_end):
+    signs = _has_signs(odd, kind)
+    for start, end in _suspect_lines(text, odd, kind, entities_end, signs):
         parts += text[done:start], _fixed(text[start:end], kind, start < entities_end)
         done = end
     if parts:
         text = "".join([*parts, text[done:]])
-    return _straightened(text, odd, kind)
+    return _replaced(text, odd, kind.quotes + kind.wide if signs else kind.quotes)
 
 
 def _is_plain(text: str, odd: str) -> bool:
@@ -135,7 +170,7 @@ def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
     kind = _kind(False)
     odd_breaks = "\r" in text or "\u2028" in odd or "\u2029" in odd
     flat = text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n") if odd_breaks else text
-    for start, end in _suspect_lines(flat, odd, kind, len(text)):
+    for start, end in _suspect_lines(flat, odd, kind, len(text), _has_signs(odd, kind)):
         end -= flat.endswith("\n", start, end)
         line = text[start:end]
         fixed = _fixed_by_segments(line, kind)
@@ -151,7 +186,12 @@ def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
     return out
 
 
-def _suspect_lines(text: str, odd: str, kind: _Kind, entities_end: int) -> list[tuple[int, int]]:
+def _has_signs(odd: str, kind: _Kind) -> bool:
+    """Whether something among the odd characters may wake a fixer or the decoding of mojibake."""
+    return kind.sign is None or bool(kind.sign.search(odd))
+
+
+def _suspect_lines(text: str, odd: str, kind: _Kind, entities_end: int, signs: bool) -> list[tuple[int, int]]:
     """Start and end (behind the line feed) of the lines that may change; entities count up to ``entities_end``."""
     lines: dict[int, int] = {}
 
@@ -160,9 +200,10 @@ def _suspect_lines(text: str, odd: str, kind: _Kind, entities_end: int) -> list[
         lines[text.rfind("\n", 0, at) + 1] = end
         return end
 
-    if kind.sign is None or kind.sign.search(odd) or any(char in text for char in kind.white):
+    if signs or any(char in text for char in kind.white):
+        scan = kind.suspect if signs and any(char in odd for char in kind.risks) else kind.scan
         at = 0
-        while match := kind.scan.search(text, at):
+        while match := scan.search(text, at):
             at = note(match.start())
     if "&" in text:
         from ftfy.chardata import HTML_ENTITY_RE
@@ -207,16 +248,16 @@ def _fixed(segment: str, kind: _Kind, unescape: bool) -> str:
             for needed, fixer in kind.fixers:
                 if needed.search(segment):
                     segment = fixer(segment)
-        segment = _composed(_straightened(segment, segment, kind))
+        segment = _composed(_replaced(segment, segment, kind.quotes))
         if segment == before:
             return segment
 
 
-def _straightened(text: str, odd: str, kind: _Kind) -> str:
-    """The text without the curly quotes among its odd characters, if the kind has any to straighten."""
-    for curly, straight in kind.quotes:
-        if curly in odd:
-            text = text.replace(curly, straight)
+def _replaced(text: str, odd: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """The text with what the characters among its odd ones become."""
+    for char, plain in pairs:
+        if char in odd:
+            text = text.replace(char, plain)
     return text
 
 

@@ -7,6 +7,7 @@ import unicodedata
 import ftfy
 import pytest
 from ftfy.badness import BADNESS_RE
+from ftfy.chardata import WIDTH_MAP
 
 from benchmarks.damaged import SUSPECTS, damaged
 from benchmarks.identity import gently
@@ -65,6 +66,24 @@ def test_fix_text_is_ftfy_s(seed: int) -> None:
         changed += expected != text
         assert fix_text(text) == expected, ascii(text)
     assert changed > 7_500
+
+
+def test_full_width_punctuation_is_made_plain_as_ftfy_does_it() -> None:
+    """Beside letters that make plain punctuation bad, entities and marks, too."""
+    rnd = random.Random(1)
+    signs = [chr(code) for code in WIDTH_MAP]
+    pool = [
+        *rnd.sample(signs, 40),
+        *"，。！？：；（）［＆＜＝　＿",
+        *"ÂÃГўВЂаb 中\n\x1b\u0301\u0338“’é",
+        "&amp",
+        "31m",
+        "lt；",
+        "â€™",
+    ]
+    for _ in range(20_000):
+        text = "".join(rnd.choices(pool, k=rnd.randrange(2, 9)))
+        assert fix_text(text) == ftfy.fix_text(text), ascii(text)
 
 
 def test_the_gentle_repair_is_ftfy_s_line_by_line() -> None:
