@@ -108,14 +108,14 @@ def beginnings(*phrases: frozenset[str]) -> frozenset[str]:
 class Phrases:
     """Phrases that are looked for together, at the starts of lines.
 
-    A phrase that begins with a digit stands for any line that does.
+    A phrase that is nothing but a digit stands for any line that begins with one.
     """
 
     def __init__(self, phrases: frozenset[str]) -> None:
         self.phrases = phrases - {""}
-        self._known: list[tuple[str, ...]] = [(phrase,) for phrase in sorted(self.phrases) if not phrase[0].isdecimal()]
+        self._known: list[tuple[str, ...]] = [(phrase,) for phrase in sorted(self.phrases) if not phrase.isdecimal()]
         self._starts = [phrase[:OPENING] for (phrase,) in self._known]
-        if numbered := tuple(sorted(phrase for phrase in self.phrases if phrase[0].isdecimal())):
+        if numbered := tuple(sorted(filter(str.isdecimal, self.phrases))):
             self._known += [numbered] * len(_DIGITS)
             self._starts += _DIGITS
 

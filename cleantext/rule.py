@@ -79,7 +79,7 @@ class Rule:
 
     - ``triggers``: literals of which one stands in the text, or a function that gives them;
     - ``phrases``: names of options that hold sets of phrases; the key of some short line (`SHORT`) starts with one
-      (`Document.opening_with` gives these lines); a digit stands for any line that begins with one;
+      (`Document.opening_with` gives these lines); a lone digit stands for any line that begins with one;
     - ``openings``: the same for lines of any length;
     - ``wake``: a predicate over the document, asked where the other fields have not called the rule.
 

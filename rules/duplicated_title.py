@@ -199,6 +199,7 @@ def _like(text: str, keys: Mapping[str, Line], words: _Words) -> Line | None:
 
 def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _TitleKey) -> Iterator[Edit]:
     """Copies of a headline below a picture or the deck, below the end of the text, and in the texts of buttons."""
+    lines, first_prose = doc.lines, doc.first_prose
     for title in titles:
         text = title.text.strip()
         start = text[: SHORTEST if text.isascii() else SHORTEST // 3]
@@ -208,44 +209,54 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _Tit
         if doc.text.find(bare, title.end) < 0 or not title_key(title) or is_code(text):
             continue
         text = bare
-        between: list[Line] = []  # the headline's copies go and do not count
-        shown: dict[int, bool] = {}  # whether so many lines are the pictures between the two
-        for line in doc.lines[title.number + 1 :]:
+        count = 0  # of the lines between the headline and its copy; copies go and do not count
+        long: list[Line] = []  # those of running text
+        shown: dict[tuple[int, bool], bool] = {}  # whether these are the pictures between the two
+        for line in lines[title.number + 1 :]:
             if text not in line.text:
-                if len(between) < PICTURES:
-                    between.append(line)
+                if count < PICTURES:
+                    count += 1
+                    if is_prose(line.text):
+                        long.append(line)
             elif line.text.strip() != text:
                 if len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
                     yield doc.drop(line, "the headline in the text of a button", keep=title)
-            elif line.number < doc.first_prose:
+            elif line.number < first_prose:
                 continue
             elif line.number > doc.last_prose:
                 if title.number == 0 and not text.endswith(_CLOSED) and (text.count(" ") >= 2 or is_unspaced(text)):
                     yield doc.drop(line, "headline printed again below the text", keep=title)
-            elif (count := len(between)) < PICTURES:
-                if count not in shown:
-                    shown[count] = _are_pictures(between, line)
-                if shown[count]:
+            elif count < PICTURES:
+                between = len(long), count <= DECK
+                if between not in shown:
+                    shown[between] = _are_pictures(doc, long, count, text)
+                if shown[between]:
                     yield doc.drop(line, "headline printed again below a picture", keep=title)
 
 
 def _is_button(text: str, title: str, words: _Words) -> bool:
     """Whether a line is the headline with the word of a button before it or an address behind it, and nothing else."""
     before, _, behind = text.partition(title)
+    rest = _ADDRESS.sub("", behind)
+    if not before and rest == behind:
+        return False
     word = line_key(before)
     if word and word not in words.buttons:
         return False
-    rest = _ADDRESS.sub("", behind)
     return not line_key(rest) and (bool(word) or rest != behind)
 
 
-def _are_pictures(between: Sequence[Line], line: Line) -> bool:
-    """Whether nothing stands between a headline and its copy but short lines and captions, perhaps a deck."""
-    long = [one for one in between if is_prose(one.text)]
+def _are_pictures(doc: Document, long: Sequence[Line], count: int, title: str) -> bool:
+    """Whether nothing stands between a headline and its copy but short lines and captions, perhaps a deck.
+
+    Of ``count`` lines those in ``long`` are running text.
+    """
+    if not long:
+        return True
     texts = Counter(one.key for one in long)
-    prose = (one for one in long if texts[one.key] == 1 and not is_caption(one.text))
-    some = len([*islice(prose, 2)])
-    return not some or (some == 1 and len(between) <= DECK and _is_whole(line.text))
+    captions = doc.judged(partial(is_caption), [one.text for one in long])
+    some = sum(texts[one.key] == 1 and one.text not in captions for one in long)
+    return not some or (some == 1 and count <= DECK and _is_whole(title))
 
 
 def _is_whole(text: str) -> bool:

@@ -21,6 +21,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rapidfuzz.distance import Levenshtein
 
@@ -145,16 +146,21 @@ def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: fro
         elif first.startswith(second) and is_credit(above.text.strip()[len(line.text.strip()) :]):
             yield doc.drop(line, "the same line stands above, with a credit", keep=above)
             standing = above
-        elif is_credited(line.text) and is_credited(above.text) and _same_but_for_spelling(above.text, line.text):
+        elif _are_credited(doc, above, line) and _same_but_for_spelling(above.text, line.text):
             yield doc.drop(line, "the same line stands above, but for the spelling of a word or the credit", keep=above)
             standing = above
     yield from _printed(doc, group, repeated)
 
 
+def _are_credited(doc: Document, *lines: Line) -> bool:
+    texts = {line.text for line in lines}
+    return len(doc.judged(partial(is_credited), texts)) == len(texts)
+
+
 def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: int, repeated: Sequence[int]) -> str:
     """Why a line that is equal to one above is there by mistake; empty if it may be the author's."""
     text = line.text
-    if is_caption(text):
+    if doc.judged(partial(is_caption), [text]):
         if distance <= NEAR and (is_credited(text) or distance == 1):
             return "the same caption stands above"
         between = doc.lines[line.number - distance + 1 : line.number]
