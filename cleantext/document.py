@@ -213,6 +213,10 @@ class Document:
                 out[text] = verdict
         return out
 
+    def passing(self, test: Callable[[str], bool | None], texts: Iterable[str]) -> Set[str]:
+        """Those of the texts of which the test, a pure function, is true; each is tested once (see `judged`)."""
+        return self.judged(partial(test), texts).keys()
+
     def lines_of(self, texts: Collection[str]) -> list[Line]:
         """The lines with one of the texts, in order."""
         if len(texts) == 1:

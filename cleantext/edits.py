@@ -45,6 +45,9 @@ class Settled(NamedTuple):
 
 _settled = partial(tuple.__new__, Settled)
 
+_Credit = tuple[tuple[str, ...], tuple[str, ...]]
+"""The rules that asked for an edit and their reasons."""
+
 
 def check(edits: Iterable[Edit], size: int) -> None:
     """Raise ValueError for an edit that lies outside a text of ``size`` characters, TypeError for one that is none."""
@@ -72,6 +75,8 @@ def settle(
     items = []
     dropped = [(rule, edit) for rule, edit in proposals if edit.line >= 0]
     whole = close_gaps(text, lines(), dropped) if dropped else []
+    if len(dropped) == len(proposals):
+        return whole
     parts = (Settled(e.start, e.end, e.text, (rule,), (e.why,)) for rule, e in proposals if e.line < 0)
     for order, item in enumerate((*whole, *parts)):
         start, end, new, _, _ = item
@@ -125,9 +130,13 @@ def _united(a: Settled, b: Settled) -> Settled:
     """Both as one, with the rules and reasons of both, each rule once."""
     if b.end <= a.end and set(b.rules) <= set(a.rules):
         return a
-    fresh = [(r, w) for r, w in zip(b.rules, b.whys, strict=True) if r not in a.rules]
-    rules, whys = a.rules + tuple(r for r, _ in fresh), a.whys + tuple(w for _, w in fresh)
-    return Settled(a.start, max(a.end, b.end), a.text, rules, whys)
+    return Settled(a.start, max(a.end, b.end), a.text, *_joint((a.rules, a.whys), (b.rules, b.whys)))
+
+
+def _joint(a: _Credit, b: _Credit) -> _Credit:
+    """The rules and reasons of both, each rule once."""
+    fresh = [(rule, why) for rule, why in zip(*b, strict=True) if rule not in a[0]]
+    return a[0] + tuple(rule for rule, _ in fresh), a[1] + tuple(why for _, why in fresh)
 
 
 def close_gaps(text: str, lines: Sequence[Span], proposals: Sequence[tuple[str, Edit]]) -> list[Settled]:
@@ -139,18 +148,23 @@ def close_gaps(text: str, lines: Sequence[Span], proposals: Sequence[tuple[str, 
 
     A line that goes because another one stays (``keep``) does not go where that one goes in the same round.
     """
-    dropped: dict[int, Settled] = {}
+    dropped: dict[int, _Credit] = {}
     needed: set[int] = set()
-    for rule, edit in sorted(proposals, key=lambda proposal: proposal[1].keep >= 0):
-        if edit.keep in dropped or edit.line in needed:
-            continue
-        item = _settled((edit.start, edit.end, "", (rule,), (edit.why,)))
-        dropped[edit.line] = _united(dropped[edit.line], item) if edit.line in dropped else item
-        needed.add(edit.keep)
+    known: dict[tuple[str, str], _Credit] = {}  # many lines go for the same reason
+    for copies in (False, True):
+        for rule, (_, _, _, why, number, keep) in proposals:
+            if (keep >= 0) is not copies or keep in dropped or number in needed:
+                continue
+            if (rule, why) not in known:
+                known[rule, why] = (rule,), (why,)
+            credit = known[rule, why]
+            dropped[number] = _joint(dropped[number], credit) if number in dropped else credit
+            needed.add(keep)
     out: list[Settled] = []
-    numbers = sorted(dropped)
-    for at, number in enumerate(numbers):
-        if at == 0 or numbers[at - 1] != number - 1:
+    last = -1  # of the lines that go together
+    leave_behind = False
+    for number in sorted(dropped):
+        if number > last:
             last = number
             while last + 1 in dropped:
                 last += 1
@@ -162,7 +176,7 @@ def close_gaps(text: str, lines: Sequence[Span], proposals: Sequence[tuple[str, 
         else:
             start = lines[number].start
             end = lines[number + 1].start if number + 1 < len(lines) else lines[number].end
-        out.append(_settled((start, end, *dropped[number][2:])))
+        out.append(_settled((start, end, "", *dropped[number])))
     return out
 
 

@@ -254,7 +254,7 @@ def _are_pictures(doc: Document, long: Sequence[Line], count: int, title: str) -
     if not long:
         return True
     texts = Counter(one.key for one in long)
-    captions = doc.judged(partial(is_caption), [one.text for one in long])
+    captions = doc.passing(is_caption, [one.text for one in long])
     some = sum(texts[one.key] == 1 and one.text not in captions for one in long)
     return not some or (some == 1 and count <= DECK and _is_whole(title))
 

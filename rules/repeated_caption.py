@@ -21,7 +21,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from rapidfuzz.distance import Levenshtein
 
@@ -154,13 +153,13 @@ def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: fro
 
 def _are_credited(doc: Document, *lines: Line) -> bool:
     texts = {line.text for line in lines}
-    return len(doc.judged(partial(is_credited), texts)) == len(texts)
+    return doc.passing(is_credited, texts) == texts
 
 
 def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: int, repeated: Sequence[int]) -> str:
     """Why a line that is equal to one above is there by mistake; empty if it may be the author's."""
     text = line.text
-    if doc.judged(partial(is_caption), [text]):
+    if doc.passing(is_caption, [text]):
         if distance <= NEAR and (is_credited(text) or distance == 1):
             return "the same caption stands above"
         between = doc.lines[line.number - distance + 1 : line.number]
