@@ -93,10 +93,12 @@ def opens_with(key: str, phrases: frozenset[str], starts: Sequence[str] | None =
     return key[:1] >= _FIRST_UNSPACED and key.startswith(unspaced(phrases))
 
 
-def _is_alphanumeric(raw: bytes, at: int) -> bool:
-    """Whether a letter or digit begins at a place of UTF-8."""
-    byte = raw[at]
-    return chr(byte).isalnum() if byte < 0x80 else raw[at : at + 4].decode(errors="ignore")[0].isalnum()
+_LETTERS_AND_DIGITS = frozenset(byte for byte in range(0x80) if chr(byte).isalnum())
+
+
+def _begins_alphanumeric(raw: bytes, at: int) -> bool:
+    """Whether a letter or digit begins at a place of UTF-8 that is not ASCII."""
+    return raw[at : at + 4].decode(errors="ignore")[0].isalnum()
 
 
 @cache
@@ -152,7 +154,9 @@ class Phrases:
         ends = [match.start() for match in _LINE_END.finditer(raw, 1)] if found else []
         for number, _, end in found:
             phrases = self._known[number]
-            if _is_alphanumeric(raw, end) and not self._may_go_on[number]:
+            byte = raw[end]
+            goes_on = byte in _LETTERS_AND_DIGITS if byte < 0x80 else _begins_alphanumeric(raw, end)
+            if goes_on and not self._may_go_on[number]:
                 continue
             line = some[bisect_left(ends, end)]
             if len(phrases[0]) <= OPENING or line_key(line[: 2 * SHORT]).startswith(phrases[0]):

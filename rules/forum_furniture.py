@@ -37,14 +37,14 @@ def find(
     judge = partial(_kind, fields, buttons, ranks)
     some = doc.texts_opening_with(fields, buttons, ranks, longest=SHORT)
     known = doc.judged(judge, some)
-    if not known or not doc.has_prose:
+    if "field" not in known.values() or not doc.has_prose:
         return
     if "#" in doc.text:
         known |= doc.judged(judge, [row for row in doc.rows if row.lstrip()[:1] == "#" and _NUMBER.match(row)])
     found = {line.number: (line, known[line.text]) for line in doc.lines_of(known)}
     kinds = Counter(kind for _, kind in found.values())
     others = len(found) - kinds["field"]
-    if len(found) < LINES or not kinds["field"] or not others or min(found) > doc.last_prose:
+    if len(found) < LINES or not others or min(found) > doc.last_prose:
         return
     keys = Counter(line.key for line, _ in found.values())
     for number in sorted(found):
