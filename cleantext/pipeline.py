@@ -5,7 +5,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache, cached_property, partial
 from itertools import groupby
 from pathlib import Path
@@ -195,7 +195,9 @@ class Pipeline:
 
     def clean(self, text: str, *, title: str | None = None, language: str | None = None, url: str | None = None) -> str:
         """The clean text; the same object if there is nothing to change. The hints are optional (see `Hints`)."""
-        return self._run(_checked(text), Hints(title, language, url), None, [], [])[0]
+        raw = _checked(text)
+        with _no_garbage(raw):
+            return self._run(raw, Hints(title, language, url), None, [], [])[0]
 
     def run(
         self, text: str, *, title: str | None = None, language: str | None = None, url: str | None = None
@@ -204,8 +206,10 @@ class Pipeline:
         raw = _checked(text)
         problems: list[Problem] = []
         refused: list[Refused] = []
-        clean, ledger = self._run(raw, Hints(title, language, url), Ledger(), problems, refused)
-        return Result(raw, clean, ledger.changes(raw, clean) if ledger else (), problems, refused)
+        with _no_garbage(raw):
+            clean, ledger = self._run(raw, Hints(title, language, url), Ledger(), problems, refused)
+            changes = ledger.changes(raw, clean) if ledger else ()
+        return Result(raw, clean, changes, problems, refused)
 
     def stream(self, texts: Iterable[str | tuple[str, Hints | Mapping[str, str | None]]]) -> Iterator[Result]:
         """`run` for each text, one after the other; an item may be a pair of text and hints."""
@@ -236,8 +240,7 @@ class Pipeline:
         """Clean ``raw``; a rule that fails is left out and the document is done again without it."""
         skip: set[str] = set()
         seconds = self.seconds * (1 + len(raw) // 1_000_000)
-        long = len(raw) > SHORT_TEXT
-        with _no_garbage() if long else nullcontext(), Deadline(seconds, timer=self._foreign or long) as deadline:
+        with Deadline(seconds, timer=self._foreign or len(raw) > SHORT_TEXT) as deadline:
             while True:
                 try:
                     doc = Document(raw, hints)
@@ -336,19 +339,21 @@ class Pipeline:
         return settle(doc.text, proposals, lambda: doc.lines), rested
 
 
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Keep the garbage collector still: a long text makes lines and edits by the million, and no cycles.
+def _no_garbage(text: str) -> AbstractContextManager[None]:
+    """Keep the garbage collector still for a long text: it makes lines and edits by the million, and no cycles.
 
     The collector would look at all of them again and again.
     """
-    enabled = gc.isenabled()
+    return _still() if len(text) > SHORT_TEXT and gc.isenabled() else nullcontext()
+
+
+@contextmanager
+def _still() -> Iterator[None]:
     gc.disable()
     try:
         yield
     finally:
-        if enabled:
-            gc.enable()
+        gc.enable()
 
 
 class _RuleFailedError(Exception):

@@ -170,10 +170,13 @@ def _is_written(text: str) -> bool:
 def _run(doc: Document, lines: Sequence[Line], keys: frozenset[str]) -> Sequence[Line]:
     """The lines at the start whose keys are among ``keys``."""
     judge = partial(_goes_in_company, keys)
-    size = 0
-    while size < len(lines) and doc.judged(judge, [lines[size].text]):
-        size += 1
-    return lines[:size]
+    among: set[str] = set()
+    for number, line in enumerate(lines):
+        if line.text not in among:
+            if not doc.judged(judge, [line.text]):
+                return lines[:number]
+            among.add(line.text)
+    return lines
 
 
 def _goes_in_company(keys: frozenset[str], text: str) -> bool | None:
