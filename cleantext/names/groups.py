@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import Literal, NamedTuple, get_args
 
 import regex
@@ -217,11 +218,12 @@ def _of_bearer(plain: str, name: Name, hits: Sequence[Hit]) -> list[Hit]:
     """
     beside: dict[str, set[str]] = {}
     found: list[tuple[Hit, set[str]]] = []
+    is_before, is_behind = cache(partial(_is_name_before, name)), cache(partial(_is_name_behind, name))
     for hit in hits:
         before = _NAME_BEFORE.search(plain, max(0, hit.start - 40), hit.start)
         behind = _NAME_BEHIND.match(plain, hit.end)
-        words = {before[1]} if before and _is_name_before(before[1], plain[hit.start - 1], name) else set()
-        if behind and _is_name_behind(behind[1], plain[hit.end], hit):
+        words = {before[1]} if before and is_before(before[1], plain[hit.start - 1]) else set()
+        if behind and is_behind(behind[1], plain[hit.end], hit.form):
             words.add(behind[1])
         found.append((hit, words))
         for word in words:
@@ -229,7 +231,7 @@ def _of_bearer(plain: str, name: Name, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit, words in found if all(word in name.given or len(beside[word]) > 1 for word in words)]
 
 
-def _is_name_before(word: str, joint: str, name: Name) -> bool:
+def _is_name_before(name: Name, word: str, joint: str) -> bool:
     """Whether a word, which a space or hyphen joins to a name behind it, belongs to the name, too."""
     if word[0].islower() or (len(word) > 1 and word.isupper()) or word.endswith(("'s", "’s")) or is_title(word):
         return False
@@ -237,11 +239,11 @@ def _is_name_before(word: str, joint: str, name: Name) -> bool:
     return is_given_name(word) or (name.kind == "person" and kind(word) in _kinds(joint))
 
 
-def _is_name_behind(word: str, joint: str, hit: Hit) -> bool:
+def _is_name_behind(name: Name, word: str, joint: str, form: str) -> bool:
     """Whether a capitalised word, which a space or hyphen joins to a name before it, belongs to the name, too."""
-    if hit.name.kind == "place":
-        return joint == " " and not hit.form.isupper() and kind(word) != "nationality"
-    return hit.name.kind == "person" and kind(word) in _kinds(joint)
+    if name.kind == "place":
+        return joint == " " and not form.isupper() and kind(word) != "nationality"
+    return name.kind == "person" and kind(word) in _kinds(joint)
 
 
 def _kinds(joint: str) -> tuple[Kind, ...]:

@@ -275,7 +275,8 @@ def may_join(one: str, other: str) -> bool:
 
 def pair(plain: str, hyphen: int) -> tuple[str, str] | None:
     """The two words that a hyphen joins, if they may belong to a name."""
-    words = list(_WORD.finditer(plain, max(0, hyphen - REACH), hyphen))
+    low = max(0, hyphen - REACH)
+    words = list(_WORD.finditer(plain, max(low, plain.rfind(" ", low, hyphen) + 1), hyphen))
     found = _PAIR.match(plain, words[-1].start()) if words else None
     if found and found.end(1) == hyphen and (not found[1][0].islower() or is_particle(found[1])):
         return found[1], found[2]
