@@ -134,7 +134,7 @@ def fix_text(text: str) -> str:
     if _is_plain(text, odd):
         return text
     kind = _kind(True)
-    if len(text) > MAX_SEGMENT and len(max(text.split("\n"), key=len)) >= MAX_SEGMENT:
+    if _has_long_line(text):
         return _fixed_by_segments(text, kind)
     if "\r" in text and text.count("\r") == text.count("\r\n"):
         text = text.replace("\r\n", "\n")
@@ -149,6 +149,17 @@ def fix_text(text: str) -> str:
     if parts:
         text = "".join([*parts, text[done:]])
     return _replaced(text, odd, kind.quotes + kind.wide if signs else kind.quotes)
+
+
+def _has_long_line(text: str) -> bool:
+    """Whether ftfy would cut a line."""
+    start = 0
+    while len(text) - start >= MAX_SEGMENT:
+        end = text.rfind("\n", start, start + MAX_SEGMENT)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def _is_plain(text: str, odd: str) -> bool:
