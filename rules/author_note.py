@@ -17,7 +17,7 @@ A portrait's own text stays: it names its subject more than once. So do a senten
 of a text that is nothing else, a block of addresses, and a byline (see `meta_line`).
 """
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
@@ -103,7 +103,7 @@ def find(
     signed with."""
     some = doc.texts_opening_with(credits, contacts, sources, headings, abouts, authors, selves, agencies)
     said = _Words(verbs, writes, roles, _ordered(stems), contacts)
-    if not _ends_with_a_note(doc.rows, frozenset(some), partial(_says_who, said)) or not doc.has_prose:
+    if not _ends_with_a_note(doc, said, frozenset(some)) or not doc.has_prose:
         return
     lines = doc.lines
     first = beginnings(credits, contacts, sources, headings, abouts, authors, selves)
@@ -267,24 +267,25 @@ def _ends_with_a_person(
 ) -> bool:
     """Whether one of the last lines says who someone is or is an address, up to the last one of running text."""
     said = _Words(verbs, writes, roles, _ordered(stems), contacts)
-    return _ends_with_a_note(doc.rows, frozenset(), partial(_says_who, said))
+    return _ends_with_a_note(doc, said, frozenset())
 
 
-def _ends_with_a_note(rows: Sequence[str], opened: Set[str], may_be_one: Callable[[str], bool]) -> bool:
+def _ends_with_a_note(doc: Document, said: _Words, opened: Set[str]) -> bool:
     """Whether one of the last lines may be a note, up to the last one of running text or the heading right above it.
 
     ``opened`` are the texts that open like a note.
     """
-    last = islice((row for row in reversed(rows[-2 * LAST :]) if row and not row.isspace()), LAST)
+    judge = partial(_says_who, said)
+    last = islice((row for row in reversed(doc.rows[-2 * LAST :]) if row and not row.isspace()), LAST)
     for row in last:
-        if row in opened or (len(row) <= LONGEST and may_be_one(row)):
+        if row in opened or (len(row) <= LONGEST and doc.judged(judge, [row])):
             return True
         if len(row) > SHORT or is_prose(row) or is_sentence(row):
             return next(last, "") in opened
     return False
 
 
-def _says_who(said: _Words, text: str) -> bool:
+def _says_who(said: _Words, text: str) -> bool | None:
     """Whether a line says who someone is, or is an address, or the heading `… hakkında`."""
     return bool(_biography(text, said)) or _is_address(text) or text.rstrip().endswith("hakkında")
 
