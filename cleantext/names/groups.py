@@ -140,12 +140,13 @@ def may_differ(doc: Document, *, profile: Profile, style: str | None) -> bool:
     text = doc.text
     if not text.isascii() and (profile == "standard" or any(odd in text for odd in ODD)):
         return True
-    return "-" in text and bool(_varied(flat(text), promising=True))
+    return bool(_varied(text, promising=True))
 
 
-def _varied(plain: str, *, promising: bool) -> dict[str, list[int]]:
-    """The hyphens (see `hyphens`) at which the text has several spellings."""
-    places = hyphens(plain, promising=promising)
+def _varied(text: str, *, promising: bool) -> dict[str, list[int]]:
+    """The hyphens (see `hyphens`) at which the text, with plain hyphens, has several spellings."""
+    places = hyphens(text, promising=promising)
+    plain = flat(text) if places else ""
     spaced = _present(plain, places.keys()) if places else ()
     return {
         beginning: some
