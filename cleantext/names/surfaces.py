@@ -174,7 +174,7 @@ def _before(text: str, plain: str, start: int) -> _Word | None:
         return None
     low = max(0, at - REACH)
     begin = max(plain.rfind(" ", low, at), plain.rfind("-", low, at), low - 1) + 1
-    word = plain[begin:at]
+    word = plain[begin:at].rpartition("—")[2].rpartition("–")[2]
     bare = word.lstrip(_OPENING)
     if not bare or not _WORD.fullmatch(bare) or (begin == low > 0):
         return None
