@@ -255,7 +255,9 @@ def _framed(doc: Document, frames: frozenset[str], last: frozenset[str], opened:
     A text whose headline or running text has the first of them in another line is about that, and one that has little
     other running text is about the site: nothing fits there.
     """
-    fits = frames_of(frames, last).of(dict.fromkeys((*_outer(doc.rows), *opened)))
+    fits = frames_of(frames, last).of(
+        dict.fromkeys((*_outer(doc.rows), *(text for text in opened if len(text) <= FRAMED)))
+    )
     fits = {text: fit for text, fit in fits.items() if _may_be_framed(text)}
     if not fits:
         return {}
