@@ -30,7 +30,7 @@ RULE = Rule(
     "ad_label",
     find,
     stage="strip",
-    version=2,
+    version=3,
     phrases=("labels",),
     examples=(
         fixes("""

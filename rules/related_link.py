@@ -162,7 +162,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=2,
+    version=3,
     openings=("openers", "bare", "headings", "openings"),
     examples=(
         fixes("""

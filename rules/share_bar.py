@@ -169,6 +169,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
+    version=2,
     phrases=("services", "actions", "bars", "counters"),
     examples=(
         fixes("""
