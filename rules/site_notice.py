@@ -80,19 +80,20 @@ def find(
     edges: frozenset[str] = PACK["edges"],
     frames: frozenset[str] = PACK["frames"],
     last_frames: frozenset[str] = PACK["last_frames"],
+    speech: frozenset[str] = PACK["speech"],
 ) -> Iterator[Edit]:
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
     `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed.
     `edges`: openings that tell a notice outside the running text.
     `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
     `rights`: words of a line of copyright. `frames`: words that together tell a notice (see `cleantext.frames`),
-    `last_frames`: behind the running text."""
+    `last_frames`: behind the running text. `speech`: words of reported speech, where no frame fits."""
     known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
     found = doc.judged(partial(_judged, known), some)
     mine = doc.judged(partial(_copyright, rights), doc.texts_opening_with(rights))
     tail = _tail(doc.rows, rights)
-    framed = _framed(doc, frames, last_frames, some)
+    framed = _framed(doc, frames, last_frames, speech, some)
     if not (found or mine or tail or framed) or not doc.has_prose:
         return
     blocks = _Blocks(doc, known)
@@ -248,7 +249,9 @@ class _Blocks:
         )
 
 
-def _framed(doc: Document, frames: frozenset[str], last: frozenset[str], opened: Iterable[str]) -> dict[str, str]:
+def _framed(
+    doc: Document, frames: frozenset[str], last: frozenset[str], speech: frozenset[str], opened: Iterable[str]
+) -> dict[str, str]:
     """The texts of lines that fit a frame, each with the words that say so; those of ``last`` behind all other running
     text.
 
@@ -258,7 +261,7 @@ def _framed(doc: Document, frames: frozenset[str], last: frozenset[str], opened:
     fits = frames_of(frames, last).of(
         dict.fromkeys((*_outer(doc.rows), *(text for text in opened if len(text) <= FRAMED)))
     )
-    fits = {text: fit for text, fit in fits.items() if _may_be_framed(text)}
+    fits = {text: fit for text, fit in fits.items() if _may_be_framed(text) and speech.isdisjoint(plain(text).split())}
     if not fits:
         return {}
     prose = [doc.lines[number] for number in doc.prose]
