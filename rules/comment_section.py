@@ -16,7 +16,8 @@ pieces of evidence, besides running text above of three lines at least:
 count if there are buttons and times among them; then the cut is at the first mark, with the name above it. Marks that
 nobody writes count alone: two buttons run together (`ReplyDelete`, `LikeLike`), `Comment by Ann — May 3, 2024`, or one
 `Pingback: …`. So do at least four times of day, with the year or counted back from now, each below a name, most of them
-above a remark, up to the end of the text, if two lines are in that register.
+above a remark, up to the end of the text, if two lines are in that register; and at least three lines that greet or thank somebody by his name or handle, up to the
+end, below five lines of running text in another register.
 
 A counter above the text stays here (see `share_bar`), and so do an interview, a live blog (times but no buttons), a
 page of several posts (the same heading again, with running text between) and a thread of which the first post itself
@@ -68,6 +69,10 @@ _NUMBERED = re.compile(r"\s*#\d+(?:\.\d+)*\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHOWN = re.compile(r"@\w|.*(?:[!?]{2}|\.{4}|…\.|[:;]-?[)(DP](?:\s|\Z))")
 """A line that speaks to somebody by his handle, or shows what its writer feels."""
+_ADDRESS = re.compile(r"\w+(?:[\s.]+\w+){1,4}\s?[,!:–]")
+_QUOTES = tuple("\"'“„«‹「『‘—–")
+_EMBEDDED = ("(@", "pic.twitter.com", "t.co/")
+"""What stands in posts of social networks that an article quotes."""
 _EMOJI = regex.compile(r"\p{Extended_Pictographic}")
 PLACES = 20  # headings that are tried; a page has one or two
 MARK = 70  # characters of a mark
@@ -75,7 +80,8 @@ TIME, NAME = 45, 30  # characters of a time, and of a name
 REACH = 6  # lines of running text between a heading and the marks or the form that belong to it
 REMARKS, OFTEN = 3, 5  # lines in the register of remarks: at least so many, and one in so many
 PING = 3  # what `_heading` says of a link from elsewhere
-SOME = 2  # of them below names and times
+SOME = 2  # of them below names and times, or of lines that greet somebody
+BODY = 5  # lines of running text, in another register, above a section that only its register tells
 
 
 class _Known(NamedTuple):
@@ -92,6 +98,8 @@ class _Known(NamedTuple):
     says: frozenset[str]
     ago: frozenset[str]
     greetings: frozenset[str]
+    dears: frozenset[str]
+    readers: frozenset[str]
 
 
 def find(
@@ -109,19 +117,24 @@ def find(
     says: frozenset[str] = PACK["says"],
     ago: frozenset[str] = PACK["ago"],
     greetings: frozenset[str] = PACK["greetings"],
+    dears: frozenset[str] = PACK["dears"],
+    readers: frozenset[str] = PACK["readers"],
 ) -> Iterator[Edit]:
     """`headings`: only comment sections have them. `sections`: other texts, too. `counted`: nouns behind a number that
     make a heading; `ones`: the same for one comment, in words. `pings`: before a link from elsewhere. `form`: how the
     lines of the form begin. `buttons`: below each comment; `pairs`: two of them run together. `stamps`: before a name
     and a date. `says`: behind a name. `ago`: words of a time that is counted back from now. `greetings`: how remarks
-    begin."""
-    known = _Known(headings, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings)
+    begin; `dears`: how they do before a name and a comma; `readers`: how an author addresses all of his."""
+    known = _Known(
+        headings, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers
+    )
     some = doc.texts_opening_with(
         headings, sections, counted, ones, pings, form, buttons, pairs, stamps, longest=2 * SHORT
     )
     signs = doc.judged(partial(_judged, known), some)
     times = _times(doc, known) if some else ()
-    if not (signs or times) or not doc.has_prose:
+    hails = doc.judged(partial(_hails, known), doc.texts_opening_with(greetings, dears))
+    if not (signs or times or len(hails) >= SOME) or not doc.has_prose:
         return
     sure_of = {text: sign.sure for text, sign in signs.items() if sign.sure is not None}
     places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
@@ -161,6 +174,7 @@ def find(
         if any(sign.button for sign in signs.values()):
             cuts += _marked(doc, known)
         cuts += _posted(doc, times, known)
+        cuts += _hailed(doc, known) if len(hails) >= SOME else ()
     if cuts:
         first, why = min(cuts)
         yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
@@ -297,14 +311,46 @@ def _are_remarks(doc: Document, heading: Line, known: _Known) -> bool:
 
 def _is_remark(doc: Document, line: Line, known: _Known) -> bool:
     text = line.text.strip()
+    if text.startswith(_QUOTES):
+        return False
     if text[0].islower():
         # The line above is closed, so this is none that markup has cut in pieces.
         return is_sentence(text) and is_sentence(doc.lines[line.number - 1].text)
-    return (
-        bool(_SHOWN.match(text))
-        or (not text.isascii() and bool(_EMOJI.search(text)))
-        or opens_with(line_key(text[: 2 * OPENING]), known.greetings)
-    )
+    return bool(_SHOWN.match(text)) or (not text.isascii() and bool(_EMOJI.search(text))) or bool(_hails(known, text))
+
+
+def _hails(known: _Known, text: str) -> bool | None:
+    """Whether a line greets or thanks somebody, by his name or handle, but not all readers."""
+    text = text.strip()
+    if text.startswith(_QUOTES):
+        return False
+    if text[0] == "@":
+        return len(text) > 1
+    key = line_key(text[: 2 * OPENING])
+    if opens_with(key, known.readers):
+        return False
+    return opens_with(key, known.greetings) or (bool(_ADDRESS.match(text)) and opens_with(key, known.dears))
+
+
+def _hailed(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
+    """Where the section begins that has neither heading nor marks, by its register, and why."""
+    lines = doc.lines
+    hailing = [line.number for line in lines if _hails(known, line.text)]
+    if len(hailing) < REMARKS:
+        return
+    first = hailing[0]
+    remarks = [line.number for line in lines if _is_remark(doc, line, known)]
+    above = sum(number < first for number in remarks)
+    below, rest = len(remarks) - above, len(lines) - first
+    if (
+        bisect_left(doc.prose, first) >= BODY
+        and hailing[1] - first <= NEAR
+        and below * OFTEN >= rest
+        and above * OFTEN * below <= first
+        and len(lines) - remarks[-1] <= max(NEAR, rest // 2)
+        and not any(sign in doc.text[lines[first].start :] for sign in _EMBEDDED)
+    ):
+        yield first, f"{len(hailing)} lines that greet or thank somebody, and none above them"
 
 
 def _without_counter(key: str) -> str:
@@ -403,6 +449,7 @@ RULE = Rule(
     find,
     stage="trim",
     version=3,
+    openings=("greetings", "dears"),
     phrases=("headings", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),
     examples=(
         fixes("""
@@ -453,6 +500,17 @@ RULE = Rule(
             - 2 Gedanken zu „Nachts über die Bucht“
             - Ich freue mich auf die erste Fahrt, auch wenn ich nachts nichts von der Bucht sehen werde, wie ich ahne.
             - Man sieht die Leuchttürme, alle sieben, und das ist mehr, als man am Tag von ihnen zu sehen bekommt.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+            The last train comes in at midnight, and until now everybody on it had to sleep in the waiting room.
+            The town pays for the coal, the islands for the captain, and the railway for the light on the pier.
+
+            Thanks to all who have signed the letter!
+            Hi Möwe, it was worth it.
+            Thank you, Ann!
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
