@@ -19,6 +19,9 @@ nobody writes count alone: two buttons run together (`ReplyDelete`, `LikeLike`),
 above a remark, up to the end of the text, if two lines are in that register; and at least three lines that greet or thank somebody by his name or handle, up to the
 end, below five lines of running text in another register.
 
+Without any comments, what the site says about them goes from the end of the text: who may comment, and whose the opinions
+are. Nothing else in the running text may be about comments.
+
 A counter above the text stays here (see `share_bar`), and so do an interview, a live blog (times but no buttons), a
 page of several posts (the same heading again, with running text between) and a thread of which the first post itself
 has such marks.
@@ -81,6 +84,7 @@ REACH = 6  # lines of running text between a heading and the marks or the form t
 REMARKS, OFTEN = 3, 5  # lines in the register of remarks: at least so many, and one in so many
 PING = 3  # what `_heading` says of a link from elsewhere
 SOME = 2  # of them below names and times, or of lines that greet somebody
+POLICY = 700  # characters of what a site says about comments
 BODY = 5  # lines of running text, in another register, above a section that only its register tells
 
 
@@ -119,12 +123,16 @@ def find(
     greetings: frozenset[str] = PACK["greetings"],
     dears: frozenset[str] = PACK["dears"],
     readers: frozenset[str] = PACK["readers"],
+    policies: frozenset[str] = PACK["policies"],
+    topics: frozenset[str] = PACK["topics"],
 ) -> Iterator[Edit]:
     """`headings`: only comment sections have them. `sections`: other texts, too. `counted`: nouns behind a number that
     make a heading; `ones`: the same for one comment, in words. `pings`: before a link from elsewhere. `form`: how the
     lines of the form begin. `buttons`: below each comment; `pairs`: two of them run together. `stamps`: before a name
     and a date. `says`: behind a name. `ago`: words of a time that is counted back from now. `greetings`: how remarks
-    begin; `dears`: how they do before a name and a comma; `readers`: how an author addresses all of his."""
+    begin; `dears`: how they do before a name and a comma; `readers`: how an author addresses all of his.
+    `policies`: how sites begin to say who may comment and whose the opinions are; `topics`: what such words are about,
+    as parts of words."""
     known = _Known(
         headings, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers
     )
@@ -134,7 +142,8 @@ def find(
     signs = doc.judged(partial(_judged, known), some)
     times = _times(doc, known) if some else ()
     hails = doc.judged(partial(_hails, known), doc.texts_opening_with(greetings, dears))
-    if not (signs or times or len(hails) >= SOME) or not doc.has_prose:
+    notes = doc.texts_opening_with(policies, longest=POLICY)
+    if not (signs or times or notes or len(hails) >= SOME) or not doc.has_prose:
         return
     sure_of = {text: sign.sure for text, sign in signs.items() if sign.sure is not None}
     places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
@@ -178,6 +187,21 @@ def find(
     if cuts:
         first, why = min(cuts)
         yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
+    elif notes:
+        yield from _policy(doc, frozenset(notes), topics)
+
+
+def _policy(doc: Document, notes: frozenset[str], topics: frozenset[str]) -> Iterator[Edit]:
+    """What the site says about comments at the end, if nothing else in the text is about them."""
+    found: list[Line] = []
+    for line in reversed(doc.lines[1:]):
+        if line.text in notes:
+            found.append(line)
+        elif is_prose(line.text) or len(line.text) > SHORT:
+            break
+    said = (doc.lines[number].text.casefold() for number in doc.prose if doc.lines[number].text not in notes)
+    if found and not any(topic in text for text in said for topic in topics):
+        yield from doc.drop_all(found, "what the site says about comments, at the end; nothing else in the text does")
 
 
 def _marked(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
@@ -449,7 +473,7 @@ RULE = Rule(
     find,
     stage="trim",
     version=3,
-    openings=("greetings", "dears"),
+    openings=("greetings", "dears", "policies"),
     phrases=("headings", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),
     examples=(
         fixes("""
@@ -511,6 +535,16 @@ RULE = Rule(
             Thanks to all who have signed the letter!
             Hi Möwe, it was worth it.
             Thank you, Ann!
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            - Please keep comments civil and on topic; those that are not will be removed by our editors.
+        """),
+        keeps("""
+            The town's page has a new rule since Friday, after a week in which four hundred comments came in about it.
+
+            Please keep comments civil and on topic, it says, or talk to us in the town hall on Tuesday mornings.
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.

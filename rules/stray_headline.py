@@ -29,6 +29,8 @@ _LABEL = regex.compile(r"[^.?!…:;,\s\]]\s*\[ ?\p{Lu}[\p{Lu} -]{3,20}\]\s*\Z")
 _KNOWN_LABEL = regex.compile(r"[^.?!…:;,\s\]]\s*\[ ?(?P<label>\p{L}+)\]\s*\Z")
 _WORK = regex.compile(r"\d|\bby \p{Lu}|,|\s[–—-]|[$€£@•|·(\t]")
 """What stands in the titles of works and in the items of other lists: a year, a price, an author, a place."""
+_SMALL = regex.compile(r"\s\p{Ll}{4}")
+"""A word, as long as those that headlines write with a capital, without one."""
 _INITIALS = (" the ", " yang ")
 """Words of the languages that write headlines in capital initials, English and Indonesian; nouns are not enough."""
 _CLOSED = regex.compile(r"[.!?…][\])\"'”’»]*\s*\Z")
@@ -190,7 +192,7 @@ def _has_form(doc: Document) -> bool:
         ("]" in text and [row[-1:] for row in rows].count("]") > 1)
         or any(len(row) >= 3 * WORDS and row.count(" ") >= WORDS - 1 for row in filter(str.isupper, rows))
         or (not starts.isdisjoint(BULLETS) and sum(map(_is_item, rows)) > 1)
-        or sum(map(_is_title, [row for row in rows[-2 * LAST :] if row.count(" ") > 2 and row[-1].isalpha()])) > 1
+        or sum(map(_is_title, [row for row in rows[-LAST:] if row[-1:].isalpha() and not _SMALL.search(row)])) > 1
     )
 
 
