@@ -85,6 +85,7 @@ REMARKS, OFTEN = 3, 5  # lines in the register of remarks: at least so many, and
 PING = 3  # what `_heading` says of a link from elsewhere
 SOME = 2  # of them below names and times, or of lines that greet somebody
 POLICY = 700  # characters of what a site says about comments
+RARER = 3  # how much rarer they are above a section that only its register tells
 BODY = 5  # lines of running text, in another register, above a section that only its register tells
 
 
@@ -140,7 +141,8 @@ def find(
         headings, sections, counted, ones, pings, form, buttons, pairs, stamps, longest=2 * SHORT
     )
     signs = doc.judged(partial(_judged, known), some)
-    times = _times(doc, known) if some else ()
+    numbered = sum(text.lstrip()[0].isdecimal() for text in some)
+    times = _times(doc, known) if signs or numbered >= MARKS else ()
     hails = doc.judged(partial(_hails, known), doc.texts_opening_with(greetings, dears))
     notes = doc.texts_opening_with(policies, longest=POLICY)
     if not (signs or times or notes or len(hails) >= SOME) or not doc.has_prose:
@@ -370,7 +372,7 @@ def _hailed(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
         bisect_left(doc.prose, first) >= BODY
         and hailing[1] - first <= NEAR
         and below * OFTEN >= rest
-        and above * OFTEN * below <= first
+        and above * RARER * rest <= below * first
         and len(lines) - remarks[-1] <= max(NEAR, rest // 2)
         and not any(sign in doc.text[lines[first].start :] for sign in _EMBEDDED)
     ):
