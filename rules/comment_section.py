@@ -67,8 +67,9 @@ _COUNTERS = tuple(" )）]+件개건条條則个個")
 """What a counter ends with, if not with a digit."""
 _BESIDE = re.compile(r"[|·•/()+\d-]+|\s{2,}")
 _TITLED = re.compile(r"""["“”„«»‹›「『‘](.{3,})["“”«»‹›」』’]\W*\Z""")
-_PING = re.compile(r"\W*\w+\s?[:：]\s+\S.*[^.\s]\s*\Z")
-_NUMBERED = re.compile(r"\s*#\d+(?:\.\d+)*\b")
+_PING = re.compile(r"\W*\w+\s?[:：]\s+\S.*(?:\s[|»«–—-]\s|://).*[^.\s]\s*\Z")
+"""A link from elsewhere: the title of the page and the name of the site, or its address."""
+_NUMBERED = re.compile(r"\s*#\d+(?:\.\d+)*\b.*\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHOWN = re.compile(r"@\w|.*(?:[!?]{2}|\.{4}|…\.|[:;]-?[)(DP](?:\s|\Z))")
 """A line that speaks to somebody by his handle, or shows what its writer feels."""
@@ -289,7 +290,10 @@ def _heading(text: str, key: str, known: _Known) -> int | None:
     """1 for a heading that only comment sections have, 2 if it has the title in it, 3 for a link from elsewhere; 0 for
     a heading that others have, too, None for anything else."""
     if (count := _COUNT.match(text)) and count[1].casefold() in known.counted:
-        return (2 if _TITLED.match(text[count.start(2) - 1 :]) else 1) if count[2] else 0
+        title = _TITLED.match(text[count.start(2) - 1 :]) if count[2] else None
+        # A question may be one that the author answers.
+        sure = title is not None and title[1].count(" ") >= 2 and not title[1].rstrip().endswith(("?", "？"))
+        return int(bool(count[2])) + sure
     if key[:1].isdecimal():
         return None
     if opens_with(key, known.pings):
@@ -448,7 +452,10 @@ def _is_past(known: _Known, text: str) -> bool | None:
 
 
 def _is_ago(key: str, known: _Known) -> bool:
-    return not known.ago.isdisjoint(key.replace(",", " ").split()) or bool(_AGO.search(key))
+    words = key.replace(",", " ").split()
+    found = known.ago.intersection(words)
+    # French has one of one letter, which is a word of other languages, too: `il y a 3 heures`.
+    return (bool(found) and (found != {"a"} or "y" in words)) or bool(_AGO.search(key))
 
 
 def _is_time(key: str, known: _Known) -> bool:
