@@ -84,7 +84,7 @@ TIME, NAME = 45, 30  # characters of a time, and of a name
 REACH = 6  # lines of running text between a heading and the marks or the form that belong to it
 REMARKS, OFTEN = 3, 5  # lines in the register of remarks: at least so many, and one in so many
 PING = 3  # what `_heading` says of a link from elsewhere
-SOME = 2  # of them below names and times, or of lines that greet somebody
+SOME = 2  # of them below names and times, or of lines that greet or thank somebody as letters do not
 POLICY = 700  # characters of what a site says about comments
 RARER = 3  # how much rarer they are above a section that only its register tells
 BODY = 5  # lines of running text, in another register, above a section that only its register tells
@@ -366,7 +366,8 @@ def _hailed(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
     """Where the section begins that has neither heading nor marks, by its register, and why."""
     lines = doc.lines
     hailing = [line.number for line in lines if _hails(known, line.text)]
-    if len(hailing) < REMARKS:
+    casual = sum(not opens_with(lines[number].key, known.dears) for number in hailing)
+    if len(hailing) < REMARKS or casual < SOME:  # letters address somebody by his name, too
         return
     first = hailing[0]
     remarks = [line.number for line in lines if _is_remark(doc, line, known)]
