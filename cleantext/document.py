@@ -5,7 +5,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.badness import odd_characters
@@ -111,6 +111,10 @@ class Document:
         self.final_newline = text.endswith(_BREAKS)
         self.quiet: Set[str] | None = None
         """Names of rules that wait for a phrase or literal which is not here; None if that is not known yet."""
+        self.triggers: Set[str] | None = None
+        """The literals that stand here of those that rules wait for; None if that is not known yet."""
+        self.seams: tuple[Set[str], Sequence[int]] | None = None
+        """Those of a document with more lines, and the offsets at which lines went from there."""
 
         self._judged: dict[object, dict[str, Any]] = {}
         self._openings: Mapping[str, Sequence[str]] | None = None  # those of a document with more lines
@@ -130,6 +134,9 @@ class Document:
         if _take_lines(self.text, edits):
             doc.__dict__["odd"] = self.odd
             doc._openings = self.__dict__.get("openings", self._openings)
+            if self.triggers is not None:
+                gone = accumulate((end - start for start, end, *_ in edits), initial=0)
+                doc.seams = self.triggers, [edit.start - before for edit, before in zip(edits, gone, strict=False)]
         return doc
 
     @lazy

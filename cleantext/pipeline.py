@@ -88,7 +88,8 @@ class _Calls:
 
     def quiet(self, doc: Document) -> Set[str]:
         """Names of the rules that wait for a phrase or literal and are not called."""
-        called = {name for trigger in self._triggers(doc) for name in self.by_trigger[trigger]}
+        doc.triggers = self._triggers(doc)
+        called = {name for trigger in doc.triggers for name in self.by_trigger[trigger]}
         for phrase, texts in doc.openings.items() if self._by_phrase else ():
             shortest = min(map(len, texts))
             for rule, longest in self._by_phrase[phrase]:
@@ -96,12 +97,25 @@ class _Calls:
                     called.add(rule)
         return self._quiet - called
 
-    def _triggers(self, doc: Document) -> Iterable[str]:
-        """The literals that stand in the text."""
+    def _triggers(self, doc: Document) -> Set[str]:
+        """The literals that stand in the text. Where only lines went, new ones have a line feed."""
         if len(self.by_trigger) <= FEW_TRIGGERS:
-            return [trigger for trigger in self.by_trigger if trigger in doc.text]
+            return {trigger for trigger in self.by_trigger if trigger in doc.text}
+        if doc.seams is None:
+            return self._found(doc.utf8)
+        before, seams = doc.seams
+        text, reach = doc.text, self._reach
+        some = "\0".join([text[max(0, at - reach) : at + reach] for at in seams]) if reach else ""
+        return {trigger for trigger in before | self._found(some.encode("utf-8", "surrogatepass")) if trigger in text}
+
+    def _found(self, raw: bytes) -> Set[str]:
         ordered, find = self._automaton
-        return {ordered[number] for number, _, _ in find(doc.utf8, overlapping=True)}
+        return {ordered[number] for number, _, _ in find(raw, overlapping=True)}
+
+    @cached_property
+    def _reach(self) -> int:
+        """The length of the longest literal that has a line feed; 0 if there is none."""
+        return max((len(trigger) for trigger in self.by_trigger if "\n" in trigger), default=0)
 
     @cached_property
     def by_trigger(self) -> dict[str, list[str]]:

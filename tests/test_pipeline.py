@@ -351,6 +351,24 @@ def no_literals() -> list[Any]:
     return [b"x"]
 
 
+def test_a_literal_that_lines_between_had_parted_calls_its_rule() -> None:
+    def find(doc: Document, *, name: str = "") -> Iterator[Edit]:
+        at = doc.text.find(name)
+        if at >= 0:
+            yield Edit(at, at + len(name), "", "found")
+
+    literals = ["left\nright", *(f"literal {number}" for number in range(20))]
+    waiting = [
+        Rule(f"rule_{number}", find, "strip", (), triggers=(literal,)).with_options(name=literal)
+        for number, literal in enumerate(literals)
+    ]
+    pipeline = Pipeline([rule(phrases, "strip").with_options(limit=99), *waiting])
+    text = "one\nleft\nTags\nright\ntwo\nliteral 7\n"
+    assert pipeline.clean(text.replace("literal 7\n", "")) == "one\n\ntwo\n"
+    assert pipeline.clean(text) == "one\n\ntwo\n\n"
+    assert pipeline.clean("left\nTags\nwrong\n") == "left\nwrong\n"
+
+
 @pytest.mark.parametrize("triggers", [lambda: 1 / 0, no_literals])
 def test_triggers_that_are_none_are_told_at_once(triggers: Callable[..., Any]) -> None:
     with pytest.raises(ConfigError, match="shrinks: no triggers"):
