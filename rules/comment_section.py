@@ -8,7 +8,9 @@ pieces of evidence, besides running text above of three lines at least:
 - words of the form: who may comment, what happens to the address, where to log in;
 - periodic marks: at least three short lines with a time, `Reply` or `says:`, each within 14 lines of the next; both
   times and buttons among them count twice;
-- below a heading: nothing but short lines up to the end.
+- below a heading: nothing but short lines up to the end. That is no evidence below an invitation without a word for
+  comments (`Have your say`, `Discussion`) that has lines below it or is a question: so does an author ask, and a
+  lesson go on. Nor is it below what is closed by a full stop, as an answer is (`No comments.`).
 
 `Comments` alone, which may be a heading of the author's, is a place but no evidence. Without a heading periodic marks
 count if there are buttons and times among them; then the cut is at the first mark, with the name above it.
@@ -21,7 +23,7 @@ has such marks.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose
@@ -49,6 +51,7 @@ _NUMBER = re.compile(r"\s*[(（\[]?\s*(?:\d{1,5}|\+)\s*(?:件|개|건|条|條|�
 """A counter behind a heading or a button: `Comments (3)`."""
 _COUNTERS = tuple(" )）]+件개건条條則个個")
 """What a counter ends with, if not with a digit."""
+_ASKED = ("?", "？", "؟")
 _BESIDE = re.compile(r"[|·•/()+\d-]+|\s{2,}")
 PLACES = 20  # headings that are tried; a page has one or two
 MARK = 70  # characters of a mark
@@ -58,6 +61,7 @@ def find(
     doc: Document,
     *,
     headings: frozenset[str] = PACK["headings"],
+    invitations: frozenset[str] = PACK["invitations"],
     sections: frozenset[str] = PACK["sections"],
     counted: frozenset[str] = PACK["counted"],
     form: frozenset[str] = PACK["form"],
@@ -65,11 +69,12 @@ def find(
     says: frozenset[str] = PACK["says"],
     ago: frozenset[str] = PACK["ago"],
 ) -> Iterator[Edit]:
-    """`headings`: only comment sections have them. `sections`: other texts, too. `counted`: nouns behind a number that
-    make a heading. `form`: how the lines of the form begin. `buttons`: below each comment. `says`: behind a name.
-    `ago`: words of a time that is counted back from now."""
-    judge = partial(_judged, headings, sections, counted, buttons)
-    signs = doc.judged(judge, doc.texts_opening_with(headings, sections, counted, buttons, form, longest=SHORT))
+    """`headings`: only comment sections have them; so have they `invitations`, but authors invite, too. `sections`:
+    other texts have them. `counted`: nouns behind a number that make a heading. `form`: how the lines of the form
+    begin. `buttons`: below each comment. `says`: behind a name. `ago`: words of a time that is counted back from now."""
+    judge = partial(_judged, _all(headings, invitations), sections, counted, buttons)
+    some = doc.texts_opening_with(headings, invitations, sections, counted, buttons, form, longest=SHORT)
+    signs = doc.judged(judge, some)
     if not signs or not doc.has_prose:
         return
     sure_of = {text: sure for text, (sure, _) in signs.items() if sure is not None}
@@ -91,7 +96,7 @@ def find(
             pressed = sum(_is_button(mark.key, buttons) for mark in marks)
             if 0 < pressed < len(marks):
                 evidence.append("both of them")
-        if line.number > doc.last_prose:
+        if line.number > doc.last_prose and (evidence[sure:] or not _may_be_written(line, below, invitations)):
             evidence.append("no running text below")
         if len(evidence) < 2 or not (bare or above >= ABOVE or len(marks) >= MARKS):
             continue
@@ -107,6 +112,11 @@ def find(
         first -= counts
         if min(pressed, len(marks) - pressed) >= (2 if counts or above >= ABOVE else 3 if above > 1 else 4):
             yield from doc.drop_all(doc.lines[first:], f"comment section: {len(marks)} marks, times and buttons")
+
+
+@cache
+def _all(headings: frozenset[str], invitations: frozenset[str]) -> frozenset[str]:
+    return headings | invitations
 
 
 def _judged(
@@ -141,6 +151,15 @@ def _heading(
     if (count := _COUNT.match(text)) and count[1].casefold() in counted:
         return int(bool(count[2]))
     return None
+
+
+def _may_be_written(line: Line, below: Sequence[Line], invitations: frozenset[str]) -> bool:
+    """Whether a heading with nothing but short lines below may be the author's: an invitation with something below it
+    or in the form of a question, or what is closed by a full stop."""
+    text = line.text.rstrip()
+    if line.key in invitations and (below or text.endswith(_ASKED)):
+        return True
+    return text.endswith((".", "。")) and not text.endswith("..")
 
 
 def _without_counter(key: str) -> str:
@@ -221,8 +240,8 @@ RULE = Rule(
     "comment_section",
     find,
     stage="strip",
-    version=2,
-    phrases=("headings", "sections", "counted", "form", "buttons"),
+    version=3,
+    phrases=("headings", "invitations", "sections", "counted", "form", "buttons"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
