@@ -363,6 +363,12 @@ def is_sentence(text: str) -> bool:
     return bool(_STATEMENT_END.search(text[-8:])) and (text.count(" ") >= 4 or len(UNSPACED.findall(text)) >= 8)
 
 
+def is_closed(text: str) -> bool:
+    """Whether a line is closed like a statement and more than a word."""
+    text = text.strip()
+    return bool(_STATEMENT_END.search(text[-8:])) and (" " in text or len(UNSPACED.findall(text)) >= 4)
+
+
 def is_code(text: str) -> bool:
     """Whether a line looks like code or a table: indented, or with signs that sentences do not have."""
     return bool(_CODE.search(text))

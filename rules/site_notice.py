@@ -12,17 +12,17 @@ Four kinds of evidence:
 - one of the last lines says more than once whose the rights are.
 
 An article about cookies stays, and so do a quotation, a sentence inside a hard-wrapped paragraph, an item of an
-announced list, the first line if it is a headline, and a text without running text. A line of copyright goes behind
-the running text only.
+announced list, a step of instructions (a short sentence among others that are no notices), the first line if it is a
+headline, and a text without running text. A line of copyright goes behind the running text only.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from functools import cache, partial
 from typing import NamedTuple
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_code, is_prose, is_sentence
+from cleantext.document import is_closed, is_code, is_prose, is_sentence
 from cleantext.openings import SHORT, beginnings, first_words, is_unspaced, opens_with, unspaced
 
 PACK = phrases_beside(__file__)
@@ -53,6 +53,9 @@ LEGAL = 1_500  # characters of a legal notice at the end
 LAST = 3  # lines from the end among which it stands
 FURTHER = 3  # words of consent notices in their further paragraphs
 NAMED = 3  # objects that a request without a sure opening or object names; a sure one counts twice
+STEPS = 2  # short sentences around a step of instructions that are no notices themselves
+MANY = 4  # short sentences, one of them no notice
+AMONG = 8  # lines above and below it in which they are looked for
 CONSENT = 2  # words of consent notices besides the opening
 
 
@@ -89,6 +92,8 @@ def find(
         if text.lstrip()[0].islower() and doc.is_wrapped(line):
             continue
         signs = found.get(text, _NOTHING)
+        if (signs.note or signs.outside or signs.asked) and _is_step(doc, line, found):
+            signs = _Signs(banner=signs.banner)
         why = signs.note if line.number else ""
         edge = line.number > doc.last_prose or 0 < line.number < doc.first_prose
         if not why and signs.outside and (edge or (line.number and line.key in _several(edges))):
@@ -233,6 +238,23 @@ class _Blocks:
         )
 
 
+def _is_step(doc: Document, line: Line, found: Container[str]) -> bool:
+    """Whether a line that reads as a notice is a step of instructions: it stands among `STEPS` sentences that are too
+    short for running text and no notices, or among `MANY` of which one is none."""
+    if not is_closed(line.text):
+        return False
+    steps = like = 0
+    for lines in (doc.lines[line.number + 1 : line.number + AMONG], doc.lines[line.number - 1 :: -1][:AMONG]):
+        for one in lines:
+            if not is_closed(one.text) or (is_prose(one.text) and one.text not in found):
+                break
+            if one.text in found:
+                like += 1
+            else:
+                steps += 1
+    return steps >= STEPS + is_prose(line.text) or (steps > 0 and steps + like >= MANY)
+
+
 def _tail(rows: Sequence[str]) -> set[str]:
     """Those of the last lines that say several times whose the rights are."""
     last = [row for row in rows[-2 * LAST :] if row and not row.isspace()][-LAST:]
@@ -354,7 +376,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    version=2,
+    version=3,
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
     triggers=_IN_RIGHTS,
     examples=(
@@ -395,6 +417,14 @@ RULE = Rule(
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
 
             Follow the coast on foot from the pier to the old lighthouse, and you will see her come in at eleven.
+        """),
+        keeps("""
+            The camera on the old crane shows the ferry day and night, and anyone may watch her from the kitchen table.
+
+            Go to the page of the harbour office.
+            Create an account.
+            Check your inbox for a mail from the captain.
+            Open it and press the anchor.
         """),
     ),
 )
