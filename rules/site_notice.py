@@ -11,9 +11,10 @@ Four kinds of evidence:
   words of such notices, and begin or end the text with it;
 - one of the last lines says more than once whose the rights are.
 
-An article about cookies stays, and so do a quotation, a sentence inside a hard-wrapped paragraph, an item of an
-announced list, a step of instructions (a short sentence among others that are no notices), the first line if it is a
-headline, and a text without running text. A line of copyright goes behind the running text only.
+An article about cookies stays, and so do a quotation, a sentence that reports one (`…, said the notice in the window`),
+a sentence inside a hard-wrapped paragraph, an item of an announced list, a step of instructions (a short sentence among
+others that are no notices), the first line if it is a headline, and a text without running text. A line of copyright
+goes behind the running text only.
 """
 
 import re
@@ -46,6 +47,7 @@ _IN_RIGHTS = (
     "echte Vorbeh",
 )
 """One of them stands wherever `_RIGHTS` finds something."""
+_COMMA = re.compile("[,，、،]")
 _QUOTED = tuple("\"'“„«‹「『‘—–")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
 STEM = 6  # letters of a word that its other forms share
@@ -55,6 +57,8 @@ FURTHER = 3  # words of consent notices in their further paragraphs
 NAMED = 3  # objects that a request without a sure opening or object names; a sure one counts twice
 STEPS = 2  # short sentences around a step of instructions that are no notices themselves
 MANY = 4  # short sentences, one of them no notice
+SAID = 3  # words behind a comma among which a verb of saying reports what stands before it
+NEAR = 8  # characters, in scripts without spaces
 AMONG = 8  # lines above and below it in which they are looked for
 CONSENT = 2  # words of consent notices besides the opening
 
@@ -72,13 +76,14 @@ def find(
     more_requests: frozenset[str] = PACK["more_requests"],
     more_objects: frozenset[str] = PACK["more_objects"],
     edges: frozenset[str] = PACK["edges"],
+    said: frozenset[str] = PACK["said"],
 ) -> Iterator[Edit]:
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
     `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed.
     `edges`: openings that tell a notice outside the running text.
     `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
-    `rights`: words of a line of copyright."""
-    known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges)
+    `rights`: words of a line of copyright. `said`: verbs that report what stands before them."""
+    known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, said)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
     found = doc.judged(partial(_judged, known), some)
     mine = doc.judged(partial(_copyright, rights), doc.texts_opening_with(rights))
@@ -132,6 +137,7 @@ class _Known(NamedTuple):
     more_requests: frozenset[str]
     more_objects: frozenset[str]
     edges: frozenset[str]
+    said: frozenset[str]
 
 
 class _Signs(NamedTuple):
@@ -163,7 +169,7 @@ def _judged(known: _Known, text: str) -> _Signs | None:
     may_ask = asks or (short and opens_with(key, known.more_requests, starts))
     outside = short and _is_at_edge(text, key, starts, known)
     banner = _banner(key, known) if opens_with(key, known.consent, starts) else None
-    if not (tells or may_ask or outside or banner) or is_code(text):
+    if not (tells or may_ask or outside or banner) or is_code(text) or _is_reported(key, known.said):
         return None
     note = "notice of the site, known by its opening" if tells and not _is_said(key, known.notices) else ""
     asked = ""
@@ -338,6 +344,16 @@ def _is_said(key: str, notices: frozenset[str]) -> bool:
     return any(
         words[size - 1][-1] in ",，、" and " ".join(words[:size])[:-1] in notices for size in range(1, len(words))
     )
+
+
+def _is_reported(key: str, said: frozenset[str]) -> bool:
+    """Whether a verb of saying stands close behind a comma: `Follow us on Facebook, said the notice in the window.`"""
+    for part in _COMMA.split(key)[1:]:
+        if not said.isdisjoint(_WORDS.findall(part)[:SAID]):
+            return True
+        if is_unspaced(part) and any(verb in part[:NEAR] for verb in unspaced(said)):
+            return True
+    return False
 
 
 def _stems(doc: Document, consent: frozenset[str], but: Set[int]) -> frozenset[str]:
