@@ -101,7 +101,8 @@ def find(
             signs = _Signs(banner=signs.banner)
         why = signs.note if line.number else ""
         edge = line.number > doc.last_prose or 0 < line.number < doc.first_prose
-        if not why and signs.outside and (edge or (line.number and line.key in _several(edges))):
+        asks = text.rstrip().endswith(("?", "？", "؟"))  # as an interview does
+        if not why and signs.outside and (edge or (line.number and not asks and line.key in _several(edges))):
             why = (
                 "notice of the site, by its opening, outside the running text"
                 if edge
