@@ -6,8 +6,8 @@ by a full stop, not a list of things. Lines that are nothing but such an announc
 them: behind the text whatever is short, inside the text only lines long enough for a headline, and not the last of
 several short ones, which may be the heading of the next section.
 
-A sentence that begins so stays (it is closed by a full stop), and so do the first line, a colon that announces an
-author's list, a quoted headline, and any text without running text.
+A sentence that begins so stays (it is closed by a full stop), and so do a heading among the headings of short sections,
+the first line, a colon that announces an author's list, a quoted headline, and any text without running text.
 """
 
 import re
@@ -60,6 +60,8 @@ def find(
             continue
         section = line.number > last and line.text in sections
         if not section and (line.text not in known or line.number <= doc.first_prose):
+            continue
+        if doc.is_heading(line, headings):
             continue
         items = list(_list(doc, line))
         if items:
@@ -162,7 +164,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=2,
+    version=3,
     openings=("openers", "bare", "headings", "openings"),
     examples=(
         fixes("""
