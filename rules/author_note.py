@@ -13,8 +13,9 @@ looked at, from the end of the text upwards past other short lines, and each nee
   Lee`), and one paragraph that names the person, or nothing, is below;
 - it names the source of the text, in a few words.
 
-A portrait's own text stays: it names its subject more than once. So do a sentence inside the article, the last line
-of a text that is nothing else, a block of addresses, and a byline (see `meta_line`).
+A portrait's own text stays: it names its subject more than once. So do a heading among the headings of short sections,
+a sentence inside the article, the last line of a text that is nothing else, a block of addresses, and a byline (see
+`meta_line`).
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -141,7 +142,7 @@ def find(
                 why = "the news agency, at the end"
             elif _is_address(line.text) and _is_free(doc, line, found):
                 why = "where to reach the author, at the end"
-        if why:
+        if why and not doc.is_heading(line, headings):
             found.append((line, why))
         elif is_prose(line.text) or is_sentence(line.text) or len(line.text) > SHORT:
             break
@@ -294,7 +295,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=2,
+    version=3,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(
