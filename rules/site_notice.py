@@ -13,8 +13,8 @@ Four kinds of evidence:
 
 An article about cookies stays, and so do a quotation, a sentence that reports one (`…, said the notice in the window`),
 a sentence inside a hard-wrapped paragraph, an item of an announced list, a step of instructions (a short sentence among
-others that are no notices), the first line if it is a headline, and a text without running text. A line of copyright
-goes behind the running text only.
+others that are no notices), the first line if it is a headline, a heading among the headings of short sections, and a
+text without running text. A line of copyright goes behind the running text only.
 """
 
 import re
@@ -120,7 +120,7 @@ def find(
             why = mine[text] if line.number > doc.last_prose or (line.number and short) else ""
         if not why and text in tail and line.number > doc.first_prose and line.number >= len(doc.lines) - LAST:
             why = "legal notice at the end: whose the rights are, again and again"
-        if why and not doc.follows_colon(line):
+        if why and not doc.follows_colon(line) and not doc.is_heading(line, edges):
             further.pop(line.number, None)
             yield doc.drop(line, why)
     yield from doc.drop_all(list(further.values()), "a further paragraph of the consent notice beside it")
