@@ -4,14 +4,15 @@
 her on Twitter`, `Source: agencies`. They end many articles. Only lines behind the last paragraph of the article are
 looked at, from the end of the text upwards past other short lines, and each needs its own evidence:
 
-- it opens with words of newsroom credits, and a name follows (`Reporting by …`), or is nothing but a news agency's name;
+- it opens with words of newsroom credits, and names and little else follow (`Reporting by …`), or is nothing but a
+  news agency's name;
 - it opens as a contact does, and holds an address, a handle or the name of a service; or it is nothing but an address
   or a handle;
 - it says of a person what he or she does (`… is a reporter`, `… — корреспондент`, `… contributed reporting`), or the
   author says it (`The author is a pilot`, `I'm Ann, a photographer`), and no other running text names that person;
 - it is the heading of such a note (`About the author`), with the note behind a colon; or one with a name (`About Ann
   Lee`), and one paragraph that names the person, or nothing, is below;
-- it names the source of the text, in a few words.
+- it names the source of the text, in a few words behind a colon.
 
 A portrait's own text stays: it names its subject more than once. So do a heading among the headings of short sections,
 a sentence inside the article, the last line of a text that is nothing else, a block of addresses, and a byline (see
@@ -61,6 +62,10 @@ _HEADED = regex.compile(r"[:：]\s*\S{2}")
 _PARTS = regex.compile(r"[/,;&+]| - | und | and | et | y ")
 _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-]+(?P<rest>.+)")
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
+_SIGNS = tuple(":：/／=＝|・·,、（(-–—")
+_WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
+_OUTER = regex.compile(r"\A\W+")
+NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
 LAST = 12  # lines from the end that are looked at
 LONGEST = 900  # characters of a biography
@@ -115,7 +120,7 @@ def find(
         why = about.get(line, "")
         if not why and len(line.text) <= LONGEST and _may_open(line.text, first):
             key = line.key
-            if opens_with(key, credits) and not _is_speech(line):
+            if opens_with(key, credits) and not _is_speech(line) and _is_credit(line.text, key, credits, agencies):
                 why = "credits of the newsroom at the end"
             elif (
                 " " in key
@@ -124,7 +129,7 @@ def find(
                 and (_REACH.search(line.text) or not services.isdisjoint(_WORDS.findall(key)))
             ):
                 why = "how to reach the author, at the end"
-            elif len(line.text) <= SOURCE and opens_with(key, sources) and (":" in line.text or "：" in line.text):
+            elif len(line.text) <= SOURCE and opens_with(key, sources) and _names_a_source(line.text, sources):
                 why = "the source, at the end"
             elif line_key(line.text.partition(":")[0].partition("：")[0]) in headings and _HEADED.search(line.text):
                 why = "a note about the author, behind its heading"
@@ -160,6 +165,30 @@ def _may_open(text: str, first: frozenset[str]) -> bool:
     """Whether the first word of a line is one of those; any word may be where words run together."""
     word = line_key(text[:30]).partition(" ")[0].rstrip(":,;")
     return word in first or not word.isascii()
+
+
+def _is_credit(text: str, key: str, credits: frozenset[str], agencies: frozenset[str]) -> bool:
+    """Whether a name and little else stands behind the opening: `Written by hand, the plan …` is a sentence."""
+    if _WITHOUT_CAPITALS.search(key[:START]):
+        rest = key[max((len(phrase) for phrase in credits if key.startswith(phrase)), default=0) :]
+        named = rest.startswith(_SIGNS) or (rest.startswith(" ") and len(rest.split()) <= NAMES)
+        return not rest or (named and not text.rstrip().endswith((".", "。", "！", "？")))
+    words = key.split()
+    size = max(size for size in range(len(words) + 1) if not size or " ".join(words[:size]).rstrip(":,;") in credits)
+    behind = _WORDS.findall(" ".join(_OUTER.sub("", text).split()[size:]))
+    small = [word for word in behind if word[0].islower() and word not in agencies]
+    return not behind or (behind[0] not in small and 2 * len(small) <= len(behind))
+
+
+def _names_a_source(text: str, sources: frozenset[str]) -> bool:
+    """Whether a colon stands right behind the opening, or behind one word more of what is no sentence."""
+    head, _, rest = text.replace("：", ":").partition(":")
+    words = line_key(head).split()
+    if not rest.strip():
+        return ":" in text.replace("：", ":")
+    if " ".join(words) in sources:
+        return True
+    return " ".join(words[:-1]) in sources and not is_sentence(rest)
 
 
 def _is_speech(line: Line) -> bool:
