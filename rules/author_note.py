@@ -14,9 +14,9 @@ looked at, from the end of the text upwards past other short lines, and each nee
   Lee`), and one paragraph that names the person, or nothing, is below;
 - it names the source of the text, in a few words behind a colon.
 
-A portrait's own text stays: it names its subject more than once. So do a heading among the headings of short sections,
-a sentence inside the article, the last line of a text that is nothing else, a block of addresses, and a byline (see
-`meta_line`).
+A portrait's own text stays: it names its subject more than once. A sentence that goes on behind what a person is stays,
+too (`Ann Lee, a teacher, saw it all from the pier`). So do a heading among the headings of short sections, a sentence
+inside the article, the last line of a text that is nothing else, a block of addresses, and a byline (see `meta_line`).
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -28,7 +28,7 @@ import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence
-from cleantext.openings import SHORT, beginnings, is_unspaced, opens_with
+from cleantext.openings import SHORT, beginnings, opens_with
 
 PACK = phrases_beside(__file__)
 _REACH = regex.compile(
@@ -43,9 +43,9 @@ _PERSON = regex.compile(
 )
 _CASELESS = regex.compile(
     r"\W{0,3}(?:"
-    r"(?P<name>\p{Han}{2,6})\s?[（(][\p{Hiragana}\p{Katakana}・\s]+[)）]"
+    r"(?P<name>\p{Han}{2,6})\s?[（(][\p{Hiragana}\p{Katakana}・\s]+[)）](?![がもをに])"
     r"|(?P<name>\p{Han}{2,4})[，,：:、]\s?(?=[^。]{0,30}(?:记者|記者|编辑|編輯|作家|教授|学者|學者|评论员|評論員|研究员|研究員|撰稿人|专栏|專欄|博士|讲师|講師))"
-    r"|(?P<name>\p{Hangul}{2,4})\s?(?:기자|교수|작가|칼럼니스트|연구원|연구위원|편집장|에디터|변호사|평론가|특파원)(?:[는은이가,·/(]|\s|$)"
+    r"|(?P<name>\p{Hangul}{2,4})\s?(?:기자|교수|작가|칼럼니스트|연구원|연구위원|편집장|에디터|변호사|평론가|특파원)(?:[,·/(]|\s|$)"
     r"|(?P<name>\p{Arabic}{2,12} \p{Arabic}{2,12}(?: \p{Arabic}{2,12})?)[،,:]?\s(?:هو |هي )?"
     r"(?:صحفي|صحافي|كاتب|كاتبة|صحفية|صحافية|مراسل|مراسلة|محرر|محررة|أستاذ|أستاذة|باحث|باحثة|مدون|مدونة|إعلامي|إعلامية)\b"
     r")"
@@ -64,6 +64,27 @@ _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
 _SIGNS = tuple(":：/／=＝|・·,、（(-–—")
 _WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
+_ROLES = (
+    *(
+        "記者",
+        "ライター",
+        "編集者",
+        "作家",
+        "評論家",
+        "教授",
+        "研究",
+        "大学",
+        "会社",
+        "在住",
+        "生まれ",
+        "卒業",
+        "専門",
+        "写真家",
+    ),
+    *("记者", "编辑", "学者", "评论员", "研究员", "撰稿", "专栏", "博士", "大学", "作者为", "讲师"),
+    *("기자", "교수", "작가", "칼럼니스트", "연구", "대학", "편집", "변호사", "평론가", "출신", "졸업", "전공", "대표"),
+)
+"""What a note says of its author, in scripts whose words run together."""
 _OUTER = regex.compile(r"\A\W+")
 NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
@@ -215,8 +236,17 @@ def _biography(text: str, said: _Words) -> str:
     verb = words[0] in said.verbs or " ".join(words[:2]) in said.verbs
     if any(" ".join(words[:size]) in said.writes for size in (1, 2, 3)):
         return match["name"]
+    if match["sign"] and _goes_on(match["rest"], said):
+        return ""
     near = words[1:] if verb else words[:NEAR] if match["sign"] else []
     return match["name"] if _is_role(near, said) else ""
+
+
+def _goes_on(text: str, said: _Words) -> bool:
+    """Whether a sentence goes on behind what a person is: `…, a teacher, saw it all from the pier`."""
+    _, comma, rest = text.partition(", ")
+    words = _WORDS.findall(rest[:SHORT])
+    return bool(comma and words) and words[0][0].islower() and not _is_role(words[:1], said)
 
 
 def _is_role(words: Sequence[str], said: _Words) -> bool:
@@ -227,7 +257,7 @@ def _plays_a_role(key: str, said: _Words, within: int) -> bool:
     """Whether one of a line's first words is an occupation, behind the word for author."""
     words = _WORDS.findall(key)[1 : within + 1]
     return _is_role([word for word in words if not word.startswith(("author", "autor", "auteur"))], said) or (
-        is_unspaced(key) and len(key) <= SHORT
+        len(key) <= SHORT and any(role in key for role in _ROLES)
     )
 
 
