@@ -13,8 +13,9 @@ Four kinds of evidence:
 
 An article about cookies stays, and so do a quotation, a sentence that reports one (`…, said the notice in the window`),
 a sentence inside a hard-wrapped paragraph, an item of an announced list, a step of instructions (a short sentence among
-others that are no notices), the first line if it is a headline, a heading among the headings of short sections, and a
-text without running text. A line of copyright goes behind the running text only.
+others that are no notices), a question among questions, a numbered clause, the first line if it is a headline, a
+heading among the headings of short sections, and a text without running text. A line of copyright goes behind the
+running text only.
 """
 
 import re
@@ -47,6 +48,8 @@ _IN_RIGHTS = (
     "echte Vorbeh",
 )
 """One of them stands wherever `_RIGHTS` finds something."""
+_ASKED = ("?", "？", "؟")
+_CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
 _COMMA = re.compile("[,，、،]")
 _QUOTED = tuple("\"'“„«‹「『‘—–")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
@@ -101,7 +104,9 @@ def find(
             signs = _Signs(banner=signs.banner)
         why = signs.note if line.number else ""
         edge = line.number > doc.last_prose or 0 < line.number < doc.first_prose
-        asks = text.rstrip().endswith(("?", "？", "؟"))  # as an interview does
+        asks = text.rstrip().endswith(_ASKED)  # as an interview does
+        if asks and _is_one_of_questions(doc, line, found):
+            continue
         if not why and signs.outside and (edge or (line.number and not asks and line.key in _several(edges))):
             why = (
                 "notice of the site, by its opening, outside the running text"
@@ -262,13 +267,19 @@ def _is_step(doc: Document, line: Line, found: Container[str]) -> bool:
     return steps >= STEPS + is_prose(line.text) or (steps > 0 and steps + like >= MANY)
 
 
+def _is_one_of_questions(doc: Document, line: Line, found: Container[str]) -> bool:
+    """Whether a question is one of several near by that are no notices, as in an interview or a list of questions."""
+    near = doc.lines[max(0, line.number - AMONG) : line.number + AMONG]
+    return sum(one.text.rstrip().endswith(_ASKED) and one.text not in found for one in near) >= STEPS
+
+
 def _tail(rows: Sequence[str]) -> set[str]:
     """Those of the last lines that say several times whose the rights are."""
     last = [row for row in rows[-2 * LAST :] if row and not row.isspace()][-LAST:]
     return {
         row
         for row in last
-        if len(row) <= LEGAL and any(sign in row for sign in _IN_RIGHTS) and len(_RIGHTS.findall(row)) > 1
+        if len(row) <= LEGAL and not _CLAUSE.match(row) and any(sign in row for sign in _IN_RIGHTS) and len(_RIGHTS.findall(row)) > 1
     }
 
 
