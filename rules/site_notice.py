@@ -279,7 +279,10 @@ def _tail(rows: Sequence[str]) -> set[str]:
     return {
         row
         for row in last
-        if len(row) <= LEGAL and not _CLAUSE.match(row) and any(sign in row for sign in _IN_RIGHTS) and len(_RIGHTS.findall(row)) > 1
+        if len(row) <= LEGAL
+        and not _CLAUSE.match(row)
+        and any(sign in row for sign in _IN_RIGHTS)
+        and len(_RIGHTS.findall(row)) > 1
     }
 
 
