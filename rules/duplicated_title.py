@@ -14,10 +14,12 @@ above the running text, only two lines may stand between the copy and the text (
 more than twelve in all (a menu), only neighbours count, or a headline of some length; below a deck, only such a one.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby, islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -48,6 +50,7 @@ _CRUMBS = regex.compile(r"\s*[>»›→]\s*|\s+[/\\]\s+")
 _BEFORE = regex.compile(r"\s*[:|｜]\s+|\s+[-–—]\s+")
 _LONGER = regex.compile(r"[>»›→…]|\.\.\.|[:|｜]\s|\s[-–—/\\]\s")
 _ADDRESS = regex.compile(r"https?://\S+|www\.\S+|(?:via\s)?@\w+|#\w+", regex.IGNORECASE)
+_IN_ADDRESSES = ("//", "www.", "WWW.", "@", "#")
 _CUT = ("…", "...")
 _CLOSED = (".", "!", "?", "…", "。", "！", "？", ",", ";", ":")
 
@@ -115,7 +118,26 @@ def _has_twins(doc: Document) -> bool:
 def _above_the_text(
     doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool, words: _Words, title_key: _TitleKey
 ) -> Iterator[Edit]:
-    """Copies of a headline between it and the running text."""
+    """Copies of a headline between it and the running text; where one goes, the lines above it come nearer."""
+    instead: dict[int, int] = {}  # by number of a line that goes: that of the one because of which it does
+    edits: list[Edit] = []
+    while found := [*_nearest_copies(doc, head, hint, strip_title, words, title_key)]:
+        edits += found
+        instead |= {edit.line: edit.keep for edit in found}
+        head = [line for line in head if line.number not in instead]
+        if all(edit.line < 0 for edit in found):
+            break
+    for edit in edits:
+        keep = edit.keep
+        while keep in instead and keep >= 0:
+            keep = instead[keep]
+        yield edit._replace(keep=keep)
+
+
+def _nearest_copies(
+    doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool, words: _Words, title_key: _TitleKey
+) -> Iterator[Edit]:
+    """The copies that stand next to the running text, but for at most `BELOW` lines."""
     groups = [list(lines)[::-1] for _, lines in islice(groupby(reversed(head), key=title_key), BELOW + 1)]
     for below, group in enumerate(groups):
         key = title_key(group[0])
@@ -141,7 +163,8 @@ def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, t
     """The headline of which the line is a copy, with a menu, a byline or a bar between the two."""
     key = title_key(copy)
     whole = below == 0 and _is_whole(copy.text)
-    for line in head[max(0, copy.number - HEAD) : copy.number]:
+    at = bisect_left(head, copy.number, key=attrgetter("number"))
+    for line in head[max(0, at - HEAD) : at]:
         told = len(head) <= HEAD and (line.number == 0 or key == hint)
         if (whole or told) and title_key(line) == key:
             return line
@@ -200,6 +223,8 @@ def _like(text: str, keys: Mapping[str, Line], words: _Words) -> Line | None:
 def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _TitleKey) -> Iterator[Edit]:
     """Copies of a headline below a picture or the deck, below the end of the text, and in the texts of buttons."""
     lines, first_prose = doc.lines, doc.first_prose
+    texts = [*map(str.strip, doc.rows)]
+    may_be_buttons = any(sign in doc.text for sign in _IN_ADDRESSES) or bool(doc.texts_opening_with(words.buttons))
     for title in titles:
         text = title.text.strip()
         start = text[: SHORTEST if text.isascii() else SHORTEST // 3]
@@ -209,6 +234,8 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _Tit
         if doc.text.find(bare, title.end) < 0 or not title_key(title) or is_code(text):
             continue
         text = bare
+        if not may_be_buttons and texts.count(text) < 1 + (text == title.text.strip()):
+            continue
         count = 0  # of the lines between the headline and its copy; copies go and do not count
         long: list[Line] = []  # those of running text
         shown: dict[tuple[int, bool], bool] = {}  # whether these are the pictures between the two
@@ -219,7 +246,7 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _Tit
                     if is_prose(line.text):
                         long.append(line)
             elif line.text.strip() != text:
-                if len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
+                if may_be_buttons and len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
                     yield doc.drop(line, "the headline in the text of a button", keep=title)
             elif line.number < first_prose:
                 continue
@@ -237,12 +264,10 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _Tit
 def _is_button(text: str, title: str, words: _Words) -> bool:
     """Whether a line is the headline with the word of a button before it or an address behind it, and nothing else."""
     before, _, behind = text.partition(title)
-    rest = _ADDRESS.sub("", behind)
-    if not before and rest == behind:
-        return False
     word = line_key(before)
     if word and word not in words.buttons:
         return False
+    rest = _ADDRESS.sub("", behind)
     return not line_key(rest) and (bool(word) or rest != behind)
 
 

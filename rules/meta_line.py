@@ -6,10 +6,10 @@ before its first line (or a deck's) or behind its last, and only if it is nothin
 
 - a label with a date or a time, or the label alone;
 - a date of the web's years and a time, or a time counted back from now; below the headline, with nothing but captions
-  between it and the text, and not on the hour or the half hour, which is when events begin;
+  between it and the text, and with a day of the week not on the hour or the half hour, which is when events begin;
 - the only date of the text, with its year, right between the headline and the text;
-- a label of authorship with full names, a name with an office, or a name beside such a line that the text does not
-  speak of;
+- a label of authorship with full names, an office, a place or an agency, labels of several people (`Text: … Photos:
+  …`), a name with an office, or a name beside such a line that the text does not speak of;
 - names, outlets and sections of the site beside a date, set off by bars;
 - a reading time.
 
@@ -30,9 +30,12 @@ from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrase
 from cleantext.openings import SHORT, beginnings
 
 PACK = phrases_beside(__file__)
+_SINCE = r"(?:秒|分钟|分鐘|分|小时|小時|個小時|时间|時間|天|日|周|週|週間|星期|个月|個月|か月|ヶ月|カ月|年)之?前|(?:초|분|시간|일|주|개월|달|년) ?전"
+"""How long ago, in scripts without spaces."""
 _PARTS = regex.compile(
     r"(?P<stamp>\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)"
-    r"|(?P<date>\d{1,4}([-/.])\s?\d{1,2}\3\s?\d{2,4}\.?|\d{2,4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}[月월]\s?\d{1,2}[日일])"
+    rf"|(?P<since>\d{{1,3}}\s?(?:{_SINCE}))"
+    r"|(?P<date>\d{1,4}([-/.])\s?\d{1,2}\4\s?\d{2,4}\.?|\d{2,4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}[月월]\s?\d{1,2}[日일])"
     r"|(?P<time>\d{1,2}(?::|h|\.)\d{2}(?:[:.]\d{2})?(?=\D|$)|\d{1,2}[時时点시]\s?(?:\d{1,2}[分분])?|\d{1,2}(?=\s?[ap]\.?m\b))"
     r"|(?P<number>\d{1,4}(?=\D|$))"
     r"|(?P<word>\p{L}[\p{L}\p{M}]*(?:['’.-]\p{L}[\p{L}\p{M}]*)*)"
@@ -43,14 +46,18 @@ _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 _LETTERS_AND_DOTS = regex.compile(r"[\p{L}.]+")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
 _BAR = regex.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+(?=\p{Lu}[\w&.'’-]*(?: \p{Lu}[\w.'’-]*){0,3}\Z)")
-_CUT = regex.compile(r"\s*,\s+|\s+(?=\p{Ll}{2,12}\s)|\s+(?=\d)")
+_CUT = regex.compile(r"\s*,\s+|\s+(?=\p{Ll}{1,12}\s)|\s+(?=[(\d])")
+_REPORTER = (
+    r"(?:(?:글|사진|글[·/]사진|정리|취재|영상|그래픽|편집)\s?[=:]?\s?)?\p{Hangul}{2,4}(?:[·,]\s?\p{Hangul}{2,4})*\s?"
+    r"(?:선임|객원|인턴|수습|전문|온라인)?\s?(?:기자|특파원|논설위원|통신원|리포터|에디터)"
+)
 _CASELESS = regex.compile(
     r"[(（【〔\[［]?\s?(?:"
     r"(?:本报|本報|本网|本刊|新华社|中新社|中央社|特约|特約|实习|實習|见习)?(?:记者|記者|通讯员|通訊員|特派員|特派记者)[:：\s]?"
-    r"\p{Han}{2,4}(?:[、，,\s]\p{Han}{2,4})*(?:\s?[／/]\s?\p{Han}{2,6}|\s?(?:报道|報導|報道))?"
-    r"|(?:\p{Hangul}{2,6}\s?[=＝／/]\s?)?\p{Hangul}{2,4}(?:[·,]\s?\p{Hangul}{2,4})*\s?"
-    r"(?:선임|객원|인턴|수습|전문|온라인)?\s?(?:기자|특파원|논설위원|통신원|리포터|에디터)"
-    r"|[\p{Han}\p{Hiragana}\p{Katakana}・]{2,8}\s?(?:記者|編集委員|論説委員|特派員)"
+    r"\p{Han}{2,4}(?:[、，,\s]\p{Han}{2,4})*(?:\s?[／/]\s?\p{Han}{2,6}|\s?\p{Han}{0,4}(?:报道|報導|報道|电|電))?"
+    rf"|(?:\p{{Hangul}}{{2,6}}\s?[=＝／/]\s?)?(?:[\[(（]\s?\p{{Hangul}}{{2,4}}\s?[=＝]\s?\p{{Hangul}}{{2,10}}[\])）]\s?)?"
+    rf"{_REPORTER}(?:\s{_REPORTER})*"
+    r"|[\p{Han}\p{Hiragana}\p{Katakana}・]{2,8}\s?[（(]?(?:記者|編集委員|論説委員|特派員|ライター|編集部)"
     r"|(?:بقلم|إعداد)\s?:?\s?\p{Arabic}{2,14}(?:\s\p{Arabic}{2,14}){1,3}"
     r")\s?[)）】〕\]］]?(?:\s*[\w.+-]+@[\w-]+\.[\w.-]+)?"
 )
@@ -64,15 +71,22 @@ _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*"
 _BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、【】"))
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
 _DOMAIN = regex.compile(r"[\w-]+\.(?:com|net|org|co\.\w\w|\w\w)", regex.IGNORECASE)
-_PLACE = regex.compile(rf"(?:in|aus|à|au|en|a|da|di|de|em|te|uit|w|we|из|в|di)\s+{_NAME.replace('{1,3}', '{0,2}')}")
+_PLACE = regex.compile(
+    rf"(?:in|aus|à|au|en|a|da|do|di|de|em|te|uit|w|we|из|в|for|für|pour|para|per|voor|dla)\s+{_NAME.replace('{1,3}', '{0,2}')}"
+)
+_IN_BRACKETS = regex.compile(r"\((?:\p{Ll}+ )?(?:@\w+|\p{Lu}[\p{L}. /-]{1,20})\)|\(@?\w{2,15}\)")
+_BRACKETS = regex.compile(r"\s\([\p{L}.]{2,8}\)\Z|\s?/\s?\p{Lu}{2,5}\Z")
+_ODD_TIME = regex.compile(r"[:.h]\d?[1-46-9](?!\d)")
+"""A minute that no event begins at."""
 _OUTLET = regex.compile(r"\p{Han}{2,8}\s+")
 CAPTION = 40  # characters of a line between the publication time and the text: a caption, no place of an event
 OUTLET = 12  # characters of an outlet's name in one word
 LONGEST = 6  # words of a phrase of dates
 LABEL = 5  # letters of a label that goes alone
 TOP = 12  # lines above the running text that are looked at without a phrase
+LAST = 2  # lines from the end among which a publication time may stand without a label
 HEAD = 6  # lines from the top among which a caption or deck may stand above the publication time
-_DATES = frozenset(("labelled", "stamp", "day"))
+_DATES = frozenset(("labelled", "stamp", "round", "day"))
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 WEB = 1990  # the first web page
 _YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
@@ -82,6 +96,44 @@ _ROUND = regex.compile(
 )
 """A time on the hour or the half hour, without a time zone: rather that of an event than that of a publication."""
 
+_AGO_WORDS = (
+    *(
+        "秒前",
+        "分钟前",
+        "分鐘前",
+        "分前",
+        "小时前",
+        "小時前",
+        "時間前",
+        "天前",
+        "日前",
+        "周前",
+        "週前",
+        "週間前",
+        "个月前",
+        "個月前",
+    ),
+    *(
+        "か月前",
+        "ヶ月前",
+        "カ月前",
+        "年前",
+        "초",
+        "분",
+        "시간",
+        "일",
+        "주",
+        "개월",
+        "달",
+        "년",
+        "전",
+        "초전",
+        "분전",
+        "시간전",
+        "일전",
+    ),
+    *("주전", "개월전", "달전", "년전", "个小时前", "個小時前", "星期前", "小时之前"),
+)
 _STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -104,13 +156,18 @@ def find(
     fields: frozenset[str] = PACK["fields"],
     ago: frozenset[str] = PACK["ago"],
     sections: frozenset[str] = PACK["sections"],
+    crew: frozenset[str] = PACK["crew"],
+    counters: frozenset[str] = PACK["counters"],
+    weekdays: frozenset[str] = PACK["weekdays"],
 ) -> Iterator[Edit]:
     """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join them, `openers`: those of
     them that may begin, `ago`: those that count back from now. `reading_time`: phrases beside a number. `by`: words
     before a name. `desks`: offices that sign without a name, `roles`: of people who sign. `fields`: labels of author
-    and source in scripts without capitals. `sections`: of a site, beside a date."""
-    words = _words(labels, calendar, joints, openers, ago)
-    known = _Known(by, desks, roles, fields, reading_time, sections)
+    and source in scripts without capitals. `sections`: of a site, beside a date. `crew`: labels of people beside
+    that of the author. `counters`: what is counted beside a date. `weekdays`:
+    those of `calendar` that are days of the week."""
+    words = _words(labels, calendar, joints, openers, ago, weekdays)
+    known = _Known(by, desks, roles, fields, reading_time, sections, crew, counters)
     judge = partial(_judged, words, known, labels)
     some = doc.texts_opening_with(labels, calendar, openers, ago, reading_time, by, fields, longest=SHORT)
     found = doc.judged(judge, [*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])
@@ -121,10 +178,11 @@ def find(
     read = {text: "reading time" for text, verdict in found.items() if verdict.reads}
     signed = {text: verdict.signed for text, verdict in found.items()}
     when = {line.number: kinds[line.text] for line in lines if line.text in kinds}
-    times = sum(kind in ("stamp", "time") and number - 1 not in when for number, kind in when.items())
+    times = sum(kind in ("stamp", "round", "time") and number - 1 not in when for number, kind in when.items())
     days = sum(kind == "day" for kind in when.values())
     first = below = near = doc.first_prose
     dropped: set[int] = set()
+    odd = any(when.get(line.number) == "stamp" and _ODD_TIME.search(line.text) for line in doc.lines[:first])
     top = first
     for line in reversed(doc.lines[:first]):
         number, text = line.number, line.text
@@ -139,7 +197,7 @@ def find(
                 why = ""
         if not why and kind == "labelled":
             why = "publication time"
-        elif not why and number and kind == "stamp" and times < SEVERAL and near == number + 1:
+        elif not why and number and kind in ("stamp", "round") and times < SEVERAL and near == number + 1:
             why = "publication time, above the text"
         elif not why and number and kind == "day" and days == 1 and not times and below == number + 1:
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
@@ -151,7 +209,7 @@ def find(
             dropped.add(number)
             yield doc.drop(line, why)
             below = number if below == number + 1 else below
-        if near == number + 1 and (why or len(text) >= CAPTION):
+        if near == number + 1 and (why or len(text) >= CAPTION or (odd and _is_name(doc, line))):
             near = number
     for number in dropped:
         for line in (*doc.lines[number - 1 : number], *doc.lines[number + 1 : number + 2]):
@@ -182,7 +240,11 @@ def find(
         why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
         if not why and len(line.text) <= SHORT:
             why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed
-            why *= bool(_ADDRESS.search(line.text) or _CASELESS.fullmatch(line.text.strip()) or "time" in why)
+            why *= bool(
+                _ADDRESS.search(line.text) or _CASELESS.fullmatch(line.text.strip()) or "time" in why or "label" in why
+            )
+        if not why and when.get(line.number) == "stamp" and times < SEVERAL and line.number >= len(doc.lines) - LAST:
+            why = "publication time, at the end"
         if why and not _is_in_a_form(doc, line, when):
             yield doc.drop(line, why)
         else:
@@ -221,8 +283,8 @@ def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str)
 
 
 def _is_name(doc: Document, line: Line) -> bool:
-    """Whether a line is a full name and nothing else, and the family name stands nowhere else."""
-    text = line.text.strip()
+    """Whether a line is a full name and nothing else but an agency, and the family name stands nowhere else."""
+    text = _BRACKETS.sub("", line.text.strip())
     return len(text) <= SHORT and bool(_NAMES.fullmatch(text)) and doc.text.count(text.rpartition(" ")[2]) == 1
 
 
@@ -247,6 +309,8 @@ class _Words:
     kinds: dict[str, str]
     vocabulary: frozenset[str]
     """The words they are made of, and the marks of a time."""
+    weekdays: frozenset[str]
+    """Those that are days of the week, on which events are."""
     sizes: dict[str, int]
     """How many words the longest of them has, by first word; `LONGEST` at most."""
 
@@ -260,6 +324,8 @@ class _Known(NamedTuple):
     fields: frozenset[str]
     reading_time: frozenset[str]
     sections: frozenset[str]
+    crew: frozenset[str]
+    counters: frozenset[str]
 
 
 @cache
@@ -269,6 +335,7 @@ def _words(
     joints: frozenset[str],
     openers: frozenset[str],
     ago: frozenset[str],
+    weekdays: frozenset[str],
 ) -> _Words:
     kinds = dict.fromkeys(joints, "joint") | dict.fromkeys(openers, "opener")
     kinds |= dict.fromkeys(calendar, "calendar") | dict.fromkeys(ago, "ago") | dict.fromkeys(labels, "label")
@@ -276,7 +343,7 @@ def _words(
     for phrase in kinds:
         first = phrase.partition(" ")[0]
         sizes[first] = max(sizes.get(first, 0), min(LONGEST, 1 + phrase.count(" ")))
-    return _Words(kinds, _letters(frozenset(kinds)).union("tz年月日時时点分년월일시분"), sizes)
+    return _Words(kinds, _letters(frozenset(kinds)).union("tz年月日時时点分년월일시분", _AGO_WORDS), weekdays, sizes)
 
 
 @cache
@@ -287,7 +354,8 @@ def _letters(phrases: frozenset[str]) -> frozenset[str]:
 
 def _dated(key: str, words: _Words) -> str:
     """What a line says if it says nothing but when: `labelled` (a label with a date or a time), `stamp` (a date of
-    the web's years and a time, or a time counted back from now), `day` (a day of the web's years), `time` (anything
+    the web's years and a time, or a time counted back from now), `round` (one on the hour or the half hour, without a
+    day of the week: an event has one), `day` (a day of the web's years), `time` (anything
     else with a time)."""
     if not _DIGIT.search(key) or not words.vocabulary.issuperset(_LETTERS.findall(key)):
         return ""
@@ -308,7 +376,7 @@ def _when(key: str, words: _Words) -> str:
         return ""
     at = 0
     while at < len(tokens):
-        kind, size = tokens[at][0], 1
+        kind, phrase, size = *tokens[at], 1
         if kind == "word":
             for size in range(words.sizes.get(tokens[at][1], 0), 0, -1):
                 phrase = " ".join(text for _, text in tokens[at : at + size])
@@ -320,19 +388,31 @@ def _when(key: str, words: _Words) -> str:
         if kind == "joint" and not seen:
             return ""
         seen.add(kind)
+        if kind == "calendar" and phrase in words.weekdays:
+            seen.add("weekday")
         at += size
     dated = "date" in seen or {"calendar", "number"} <= seen
     dated |= {"ago", "number"} <= seen and len(_NUMBERS.findall(key)) > 1  # ago is the Italian August, too
     if "ago" in seen and not seen.isdisjoint(("number", "time")) and not dated:
         return "labelled" if "label" in seen else "stamp"
+    if "since" in seen:
+        return "labelled" if "label" in seen else "stamp" if seen <= {"since", "joint", "opener"} else ""
     if "label" in seen:
+        if any(int(year) < WEB for year in _YEAR.findall(key)):
+            return ""
         return "labelled" if dated or not seen.isdisjoint(("time", "stamp")) else ""
-    if "stamp" in seen or (dated and "time" in seen and not _ROUND.search(key)):
+    if "stamp" in seen or (dated and "time" in seen):
         years = [int(year) for year in _YEAR.findall(key)]
-        return "stamp" if years and min(years) >= WEB else "time"
+        if not years or min(years) < WEB:
+            return "time"
+        if "stamp" in seen or not _ROUND.search(key):
+            return "stamp"
+        return "time" if "weekday" in seen else "round"
     if dated and "time" not in seen:
         years = [int(year) for year in _YEAR.findall(key)]
-        return "day" if len(years) == 1 and years[0] >= WEB and len(_NUMBERS.findall(key)) in (2, 3) else ""
+        if len(years) != 1 or years[0] < WEB or len(_NUMBERS.findall(key)) not in (2, 3):
+            return ""
+        return "time" if "weekday" in seen and "date" not in seen and len(_NUMBERS.findall(key)) == 3 else "day"
     return "time" if "time" in seen else ""
 
 
@@ -361,6 +441,8 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     named = text[:1].isupper()
     if named and _is_signature(text, known):
         return "byline: names and an office"
+    if _is_credited(text, known):
+        return "byline with a label: who wrote and who took the pictures"
     digits = bool(_DIGIT.search(key))
     if digits and (why := _signed_date(text, known, words)):
         return why
@@ -372,21 +454,37 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
         first = []
     for size in range(len(first), 0, -1):
         if " ".join(first[:size]).casefold().rstrip(":") in by and len(parts := text.split(None, size)) > size:
-            bar = _BAR.search(parts[size])
-            names, rest = (parts[size][: bar.start()], parts[size][bar.end() :]) if bar else (parts[size], "")
-            names = _ADDRESS.sub("", names).strip(" ,.;-–—")
+            name = _ADDRESS.sub("", parts[size]).strip(" ,.;|·•-–—") if "@" in parts[size] else parts[size]
+            bar = _BAR.search(name)
+            names, rest = (name[: bar.start()], name[bar.end() :]) if bar else (name, "")
+            names = names.strip(" ,.;:：-–—")
             rest = rest.strip()
+            if _is_office(parts[size], known.roles):
+                return "byline: an office"
             signed = _NAMES.fullmatch(names) or names.casefold() in desks
+            if signed and (size > 1 or first[0].endswith(":")) and not rest:
+                return "byline with a label"
             if signed and (not bar or _dated(rest.casefold(), words) or _SIGNED.fullmatch(rest)):
                 return "byline"
             if signed and (_byline(rest, line_key(rest), known, words) or (len(rest) <= OUTLET and " " not in rest)):
                 return "byline"
             for cut in _CUT.finditer(parts[size]):
                 names, rest = parts[size][: cut.start()], parts[size][cut.start() :].strip(" ,")
-                if _SIGNED.fullmatch(names.strip(" ,")) and _DIGIT.search(rest) and _is_date(rest.casefold(), words):
+                names = names.strip(" ,")
+                if (
+                    (_SIGNED.fullmatch(names) or _NAMES.fullmatch(names))
+                    and _DIGIT.search(rest)
+                    and _is_date(rest.casefold(), words)
+                ):
                     return "byline with a date"
-                if _NAMES.fullmatch(names.strip(" ,")) and _PLACE.fullmatch(rest):
+                if not _NAMES.fullmatch(names):
+                    continue
+                if _PLACE.fullmatch(rest):
                     return "byline with a place"
+                if _IN_BRACKETS.fullmatch(rest) or _is_office(rest, known.roles) or rest in ("and staff", "und Team"):
+                    return "byline with an office"
+                if rest.partition(" ")[0] in _WITH and _NAMES.fullmatch(rest.partition(" ")[2]):
+                    return "byline: several people"
     if not digits or by.isdisjoint(text.casefold().split()):
         return ""
     for match in _INNER_BY.finditer(text):
@@ -397,6 +495,20 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     return ""
 
 
+_WITH = frozenset(("with", "mit", "avec", "con", "com", "met", "z", "и", "ile", "dan", "bersama"))
+
+
+def _is_office(text: str, roles: frozenset[str]) -> bool:
+    """Whether a text is an office, with somebody's name behind it or a place: `our correspondent Ann Lee`."""
+    words = text.split()
+    small = [word for word in words[:5] if word[0].islower()]
+    at = next((at for at, word in enumerate(small) if word.strip(",") in roles), -1)
+    if at < 0 or words[: len(small)] != small or len(small) > at + 2 or at > 3:
+        return False
+    rest = " ".join(words[at + 1 :])
+    return not rest or bool(_NAMES.fullmatch(rest) or _PLACE.fullmatch(rest) or _SIGNED.fullmatch(rest))
+
+
 def _is_signature(text: str, known: _Known) -> bool:
     """Whether a line is full names and, behind a comma or bar, an office: `Ann Lee, Associated Press`."""
     bar = _OFFICE.search(text) if _BAR_SIGN.search(text) else None
@@ -404,7 +516,32 @@ def _is_signature(text: str, known: _Known) -> bool:
         return False
     office = text[bar.end() :].strip(" ,").casefold()
     some = office.replace("-", " ").split()
-    return office in known.desks or (2 <= len(some) <= 6 and not known.roles.isdisjoint(some))
+    return office in (known.desks | known.roles) or (2 <= len(some) <= 6 and not known.roles.isdisjoint(some))
+
+
+def _is_credited(text: str, known: _Known) -> bool:
+    """Whether a line is nothing but people and what each has done: `Text: Ann Lee, photos: Tom Brown`."""
+    pattern, firsts = _credits(known.by, known.crew)
+    if firsts.isdisjoint(text.casefold().replace(":", " ").split()):
+        return False
+    at = 0
+    labels = list(pattern.finditer(text))
+    if len(labels) < 2 or labels[0].start():
+        return False
+    for label, after in zip(labels, [*labels[1:], None], strict=True):
+        at = label.end()
+        names = text[at : after.start() if after else len(text)].strip(_BETWEEN)
+        if not (_NAMES.fullmatch(names) or names.casefold() in known.desks):
+            return False
+    return True
+
+
+@cache
+def _credits(by: frozenset[str], crew: frozenset[str]) -> tuple[regex.Pattern[str], frozenset[str]]:
+    """A pattern of all labels of people, and the first words of those beside that of the author."""
+    names = "|".join(sorted(map(regex.escape, by | crew), key=len, reverse=True))
+    pattern = regex.compile(rf"(?:^|[\s,;|/.·•–-]+)(?:{names})(?:\s?[:=]\s?|\s+(?=\p{{Lu}}))", regex.IGNORECASE)
+    return pattern, beginnings(crew)
 
 
 def _signed_date(text: str, known: _Known, words: _Words) -> str:
@@ -417,7 +554,9 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
             others = zip(parts, keys, when, strict=True)
             if all(_is_who(part, key, known, words) for part, key, dated in others if not dated):
                 return "names and the publication time, side by side"
-        return ""
+    section, comma, rest = text.partition(", ")
+    if comma and line_key(section) in known.sections and _is_when(line_key(rest), known, words):
+        return "a section and the publication time"
     names = _NAMES.match(text) if text[:1].isupper() else None
     if names and _dated(line_key(text[names.end() :]), words) in _DATES:
         return "a name and the publication time"
@@ -437,8 +576,15 @@ def _is_who(part: str, key: str, known: _Known, words: _Words) -> bool:
     return (
         key in known.desks
         or key in known.sections
+        or _is_count(key, known.counters)
         or bool(_NAMES.fullmatch(part) or _DOMAIN.fullmatch(part) or _byline(part.strip(), key, known, words))
     )
+
+
+def _is_count(key: str, counters: frozenset[str]) -> bool:
+    """Whether a part of a line counts readers or comments."""
+    letters = _LETTERS.findall(key)
+    return bool(letters) and bool(_DIGIT.search(key)) and _letters(counters).issuperset(letters)
 
 
 def _signed_fields(text: str, fields: frozenset[str], words: _Words) -> str:
@@ -463,16 +609,19 @@ def _may_be_signed(doc: Document) -> bool:
     rows = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
     top = "\n".join(rows)
     return bool(_DIGIT.search(top)) or (
-        not top.isascii() and any(row.rstrip(" )）】]").endswith(("기자", "記者", "记者")) for row in rows)
+        not top.isascii() and any(row.rstrip(" )）】]").endswith(_OFFICES) for row in rows)
     )
 
+
+_OFFICES = ("기자", "記者", "记者", "报道", "報導", "報道", "특파원", "ライター", "編集部")
+"""How a byline ends in scripts without capitals."""
 
 RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=3,
-    phrases=("labels", "calendar", "openers", "ago", "reading_time", "by", "fields"),
+    version=4,
+    phrases=("labels", "calendar", "openers", "ago", "reading_time", "by", "fields", "counters"),
     wake=_may_be_signed,
     examples=(
         fixes("""
@@ -492,6 +641,20 @@ RULE = Rule(
             - Budi Santoso
             - Wisata | 3 Mei 2024
               Feri yang menyeberangi teluk mulai bulan Mei juga akan beroperasi malam hari, kata kantor pelabuhan.
+        """),
+        fixes("""
+              Le bac de nuit part en mai
+            - Texte : Anne Lemaire / Photos : Paul Petit
+            - 3 mai 2024 à 18h00
+            - Par Anne Lemaire, envoyée spéciale à Brest
+              Le bac qui traverse la baie partira aussi la nuit à partir de mai, a indiqué vendredi le bureau du port.
+        """),
+        keeps("""
+            Concert in the harbour
+
+            Sunday, 3 May 2026, 18:00
+
+            The ringers play hand bells this year because the tower is being repaired, and there will be soup for all.
         """),
         keeps("""
             May 3, 1824

@@ -14,11 +14,9 @@ Lee Dong Hae`) is left alone, and so is text that is not English. docs/names.md 
 
 from collections.abc import Iterator
 
-from cleantext import ConfigError, Document, Edit, Rule, fixes, keeps, phrases_beside
-from cleantext.errors import unknown
+from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
 from cleantext.names import Name
-from cleantext.names.groups import Canonical, Options, Profile, Quotes, find_edits, may_differ, rare_forms
-from cleantext.names.packs import CORPUS
+from cleantext.names.groups import Canonical, Options, Profile, Quotes, check_style, find_edits, may_differ, rare_forms
 
 PACK = phrases_beside(__file__)
 
@@ -46,16 +44,14 @@ def find(
 
 def check(*, style: str | None, names: frozenset[Name], **_: object) -> None:
     """Raise ConfigError for a style that no entry of the packs has."""
-    known = sorted({CORPUS, *(some for name in names for some, _ in name.style)})
-    if style is not None and style not in known:
-        raise ConfigError(unknown("style of name_spelling", style, known))
+    check_style(style, names)
 
 
 RULE = Rule(
     "name_spelling",
     find,
     stage="unify",
-    version=2,
+    version=3,
     triggers=rare_forms,
     wake=may_differ,
     check=check,

@@ -103,7 +103,7 @@ RULE = Rule(
     "photo_credit",
     find,
     stage="strip",
-    version=2,
+    version=3,
     phrases=("pictures", "labels", "agencies"),
     examples=(
         fixes("""

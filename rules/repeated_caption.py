@@ -76,7 +76,7 @@ def find(
     groups: dict[str, list[Line]] = {}
     for line in doc.lines:
         start = start_of.get(line.text)
-        if start is not None and start in looked_at and not _is_code(line.text) and not is_labelled(line.text):
+        if start is not None and start in looked_at and not doc.passing(_is_other, [line.text]):
             groups.setdefault(start, []).append(line)
     repeated = sorted(line.number for group in groups.values() if len(group) > 1 for line in group)
     for group in groups.values():
@@ -117,6 +117,11 @@ def _is_code(text: str) -> bool:
     return bool(_CODE.search(text)) if is_prose(text) else is_code(text)
 
 
+def _is_other(text: str) -> bool:
+    """Whether a line is code, or a caption with a label, which is compared in another way."""
+    return _is_code(text) or is_labelled(text)
+
+
 def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: frozenset[str]) -> Iterator[Edit]:
     """Copies among lines that begin alike, in order."""
     copies = Counter(line.key for line in group)
@@ -140,15 +145,20 @@ def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: fro
                 standing = above
         elif distance > NEAR:
             continue
-        elif second.startswith(first) and is_credit(line.text.strip()[len(above.text.strip()) :]):
+        elif second.startswith(first) and _ends_with_a_credit(doc, line, above):
             yield doc.drop(above, "the same line stands below, with a credit", keep=line)
-        elif first.startswith(second) and is_credit(above.text.strip()[len(line.text.strip()) :]):
+        elif first.startswith(second) and _ends_with_a_credit(doc, above, line):
             yield doc.drop(line, "the same line stands above, with a credit", keep=above)
             standing = above
         elif _are_credited(doc, above, line) and _same_but_for_spelling(above.text, line.text):
             yield doc.drop(line, "the same line stands above, but for the spelling of a word or the credit", keep=above)
             standing = above
     yield from _printed(doc, group, repeated)
+
+
+def _ends_with_a_credit(doc: Document, longer: Line, line: Line) -> bool:
+    """Whether what a longer line has behind another one is a credit."""
+    return bool(doc.passing(is_credit, [longer.text.strip()[len(line.text.strip()) :]]))
 
 
 def _are_credited(doc: Document, *lines: Line) -> bool:

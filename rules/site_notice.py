@@ -2,14 +2,17 @@
 
 Banners, boxes and footers tell the reader what the site does or wants: `We use cookies …`, `Sign up for our
 newsletter`, `Subscribe to continue reading`, `Please enable JavaScript`, `© 2024 The Bay Herald. All rights reserved`.
-Four kinds of evidence:
+Five kinds of evidence:
 
 - a short line opens with words that only such notices open with (`sign up for our newsletter`);
 - a line opens with a request (`sign up`, `follow us`) and names what it is for (`newsletter`, `inbox`, a service);
 - a long line opens as a consent notice does, holds two more words of such notices, and its subject (cookies, data)
   occurs in no other running text of the document; its neighbours go with it if they name such a subject and three
   words of such notices, and begin or end the text with it;
-- one of the last lines says more than once whose the rights are.
+- one of the last lines says more than once whose the rights are;
+- one of the outer lines, or one that opens as notices may, has words that together tell a notice in whatever sentence
+  (`browser`, `JavaScript` and `disabled`; `free articles`, `left` and `this month`), the first of which no other running
+  text has.
 
 An article about cookies stays, and so do a quotation, a sentence that reports one (`…, said the notice in the window`),
 a sentence inside a hard-wrapped paragraph, an item of an announced list, a step of instructions (a short sentence among
@@ -19,13 +22,14 @@ running text only.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from functools import cache, partial
 from typing import NamedTuple
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_closed, is_code, is_prose, is_sentence
-from cleantext.openings import SHORT, beginnings, first_words, is_unspaced, opens_with, unspaced
+from cleantext.frames import frames_of, plain
+from cleantext.openings import SHORT, beginnings, first_words, fold, is_unspaced, opens_with, unspaced
 
 PACK = phrases_beside(__file__)
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -37,6 +41,7 @@ _RIGHTS = re.compile(
 )
 _IN_RIGHTS = (
     "©",
+    "ⓒ",
     "(c)",
     "(C)",
     "opyright",
@@ -51,8 +56,12 @@ _IN_RIGHTS = (
 _ASKED = ("?", "？", "؟")
 _CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
 _COMMA = re.compile("[,，、،]")
+_QUOTES = '"“”„「」'
 _QUOTED = tuple("\"'“„«‹「『‘—–")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
+FRAMED, FRAMED_UNSPACED = 200, 100  # of one known by its words, and in scripts that take fewer characters
+FIRST_ROWS, LAST_ROWS = 6, 12  # lines, blank ones too, that are looked at for a frame however they open
+NOTICES = 0.4  # the share of the running text that may fit
 STEM = 6  # letters of a word that its other forms share
 LEGAL = 1_500  # characters of a legal notice at the end
 LAST = 3  # lines from the end among which it stands
@@ -80,32 +89,39 @@ def find(
     more_objects: frozenset[str] = PACK["more_objects"],
     edges: frozenset[str] = PACK["edges"],
     said: frozenset[str] = PACK["said"],
+    frames: frozenset[str] = PACK["frames"],
+    last_frames: frozenset[str] = PACK["last_frames"],
+    speech: frozenset[str] = PACK["speech"],
 ) -> Iterator[Edit]:
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
     `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed.
     `edges`: openings that tell a notice outside the running text.
     `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
-    `rights`: words of a line of copyright. `said`: verbs that report what stands before them."""
+    `rights`: words of a line of copyright. `frames`: words that together tell a notice (see `cleantext.frames`),
+    `last_frames`: behind the running text. `speech`: words of reported speech, where no frame fits. `said`: verbs that
+    report what stands before them."""
     known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, said)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
     found = doc.judged(partial(_judged, known), some)
     mine = doc.judged(partial(_copyright, rights), doc.texts_opening_with(rights))
-    tail = _tail(doc.rows)
-    if not (found or mine or tail) or not doc.has_prose:
+    tail = _tail(doc.rows, rights)
+    framed = _framed(doc, frames, last_frames, speech, said, some)
+    if not (found or mine or tail or framed) or not doc.has_prose:
         return
     blocks = _Blocks(doc, known)
+    like = {*found, *framed}
     further: dict[int, Line] = {}
-    for line in doc.lines_of({*found, *mine, *tail}):
+    for line in doc.lines_of({*found, *mine, *tail, *framed}):
         text = line.text
         if text.lstrip()[0].islower() and doc.is_wrapped(line):
             continue
         signs = found.get(text, _NOTHING)
-        if (signs.note or signs.outside or signs.asked) and _is_step(doc, line, found):
+        if (signs.note or signs.outside or signs.asked) and _is_step(doc, line, like):
             signs = _Signs(banner=signs.banner)
         why = signs.note if line.number else ""
         edge = line.number > doc.last_prose or 0 < line.number < doc.first_prose
         asks = text.rstrip().endswith(_ASKED)  # as an interview does
-        if asks and _is_one_of_questions(doc, line, found):
+        if asks and _is_one_of_questions(doc, line, like):
             continue
         if not why and signs.outside and (edge or (line.number and not asks and line.key in _several(edges))):
             why = (
@@ -124,7 +140,9 @@ def find(
             short = len(text.strip()) <= SHORT and not is_sentence(text)
             why = mine[text] if line.number > doc.last_prose or (line.number and short) else ""
         if not why and text in tail and line.number > doc.first_prose and line.number >= len(doc.lines) - LAST:
-            why = "legal notice at the end: whose the rights are, again and again"
+            why = "legal notice at the end: whose the rights are"
+        if not why and text in framed and (line.number or is_sentence(text)) and not _is_step(doc, line, like):
+            why = f"notice of the site: {framed[text]}; nothing else in the text is about that"
         if why and not doc.follows_colon(line) and not doc.is_heading(line, edges):
             further.pop(line.number, None)
             yield doc.drop(line, why)
@@ -273,8 +291,60 @@ def _is_one_of_questions(doc: Document, line: Line, found: Container[str]) -> bo
     return sum(one.text.rstrip().endswith(_ASKED) and one.text not in found for one in near) >= STEPS
 
 
-def _tail(rows: Sequence[str]) -> set[str]:
-    """Those of the last lines that say several times whose the rights are."""
+def _framed(
+    doc: Document,
+    frames: frozenset[str],
+    last: frozenset[str],
+    speech: frozenset[str],
+    said: frozenset[str],
+    opened: Iterable[str],
+) -> dict[str, str]:
+    """The texts of lines that fit a frame, each with the words that say so; those of ``last`` behind all other running
+    text.
+
+    A text whose headline or running text has the first of them in another line is about that, and one that has little
+    other running text is about the site: nothing fits there.
+    """
+    fits = frames_of(frames, last).of(
+        dict.fromkeys((*_outer(doc.rows), *(text for text in opened if len(text) <= FRAMED)))
+    )
+    fits = {
+        text: fit
+        for text, fit in fits.items()
+        if _may_be_framed(text) and speech.isdisjoint(plain(text).split()) and not _is_reported(line_key(text), said)
+    }
+    if not fits:
+        return {}
+    prose = [doc.lines[number] for number in doc.prose]
+    if sum(len(line.text) for line in prose if line.text in fits) > NOTICES * sum(len(line.text) for line in prose):
+        return {}
+    others = [line for line in prose if line.text not in fits]
+    title = doc.first_lines(1)[0].text
+    around = "\n".join(plain(text) for text in (*([] if title in fits else [title]), *(line.text for line in others)))
+    end = others[-1].number if others else -1
+    out: dict[str, str] = {}
+    for text, some_fits in fits.items():
+        is_last = doc.lines_of([text])[0].number > end
+        for fit in some_fits:
+            if (is_last or not fit.group) and not any(one in around for one in fit.anchor):
+                out[text] = fit.words
+    return out
+
+
+def _outer(rows: Sequence[str]) -> list[str]:
+    """Those of the first and the last lines that are short enough for a frame."""
+    outer = [*rows[:FIRST_ROWS], *rows[-LAST_ROWS:]] if len(rows) > FIRST_ROWS + LAST_ROWS else rows
+    return [row for row in outer if 0 < len(row) <= FRAMED]
+
+
+def _may_be_framed(text: str) -> bool:
+    """Whether a line is short enough for a frame, and neither quoted nor code."""
+    longest = FRAMED_UNSPACED if is_unspaced(text) else FRAMED
+    return _may_go(text, longest) and not _CLAUSE.match(text) and not any(sign in text for sign in _QUOTES)
+
+
+def _tail(rows: Sequence[str], rights: frozenset[str]) -> set[str]:
+    """Those of the last lines that say several times whose the rights are, or have the sign and a word of that."""
     last = [row for row in rows[-2 * LAST :] if row and not row.isspace()][-LAST:]
     return {
         row
@@ -282,8 +352,17 @@ def _tail(rows: Sequence[str]) -> set[str]:
         if len(row) <= LEGAL
         and not _CLAUSE.match(row)
         and any(sign in row for sign in _IN_RIGHTS)
-        and len(_RIGHTS.findall(row)) > 1
+        and (
+            len(_RIGHTS.findall(row)) > 1
+            or (row.lstrip()[0] in "©ⓒ" and not _words_of(rights).isdisjoint(_WORDS.findall(fold(row))))
+        )
     }
+
+
+@cache
+def _words_of(phrases: frozenset[str]) -> frozenset[str]:
+    """The long words of the phrases."""
+    return frozenset(word for phrase in phrases for word in _WORDS.findall(phrase) if len(word) > STEM)
 
 
 def _may_go(text: str, longest: int) -> bool:
@@ -403,13 +482,19 @@ def _whole(rights: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase for phrase in rights if " " in phrase or not phrase.isascii())
 
 
+def _may_fit(doc: Document, *, frames: frozenset[str], last_frames: frozenset[str]) -> bool:
+    """Whether one of the outer lines fits a frame."""
+    return bool(frames_of(frames, last_frames).of(_outer(doc.rows)))
+
+
 RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    version=3,
+    version=4,
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
     triggers=_IN_RIGHTS,
+    wake=_may_fit,
     examples=(
         fixes("""
             - We use cookies to improve your experience on our site and to show you ads. By continuing you accept our privacy policy and the use of cookies by our partners.
@@ -431,6 +516,17 @@ RULE = Rule(
               He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
             - This website uses cookies to improve your experience while you look at our site, and stores them on your browser.
             - Necessary cookies are needed for the website to work and do not store any of your personal data or preferences.
+        """),
+        fixes("""
+              Wieża otwarta także nocą
+              Stara wieża w porcie jest od maja otwarta także nocą, jak podał w piątek urząd miasta na swojej stronie.
+            - W tym miesiącu zostały ci jeszcze dwa darmowe artykuły.
+            - Komentowanie tego artykułu zostało wyłączone.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Register your child by e-mail or on the website of the harbour office; comments on the plan are welcome.
         """),
         keeps("""
             Why every site asks about cookies

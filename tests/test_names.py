@@ -223,6 +223,10 @@ def test_accents_are_restored_only_in_profile_standard_and_never_removed() -> No
         "The clerk wrote Kang Dae-sob rather than Kang Dae Sob in the records, and that was the end of it.",
         "In the records of the town Kang Dae-sob was a clerk.\n\nThat was in May. The passport is misspelled Kang Dae Sob.",
         "The guests of the day and of the night were in the hall of the town:\n\nKang Dae-sob\nKang Dae Sob\n",
+        "The clerk met Kang Dae-sob in the hall of the town. He is also known as Kang Dae Sob to those in the north.",
+        "The clerk met Kang Dae-sob in the hall of the town.\n\nAlso known as: Kang Dae Sob\n\nThat was all he said.",
+        "Kang Dae-sob a.k.a. Kang Dae Sob was in the hall of the town, and the clerk said that it was so.",
+        "The clerk met Kang Dae-sob in the hall. In the film of the day she was credited as Kang Dae Sob, it said.",
     ],
 )
 def test_a_text_that_speaks_of_the_spellings_stays(text: str) -> None:
@@ -293,6 +297,7 @@ def test_quotations_can_be_edited() -> None:
         ("He said 'go away' and 'don't'.", ["'go away'", "'don't'"]),
         ("A “b ‘c’ d” e", ["“b ‘c’ d”"]),
         ("„Ja“, he said", ["„Ja“"]),
+        ("A ＂b＂ ″c″ ‹d› ‚e‘ f", ["＂b＂", "″c″", "‹d›", "‚e‘"]),
     ],
 )
 def test_quotations(text: str, quoted: list[str]) -> None:
@@ -388,6 +393,16 @@ def test_word_lists_are_not_read_before_there_is_a_candidate() -> None:
         "The clerk met Jan-Erik Holm, 45, in the hall of the town. Jan Erik Holm, 12, was in the north of it.",
         "The clerk met Jan-Erik Holm the Elder in the hall of the town. Jan Erik Holm the Younger was not there.",
         "No Pin-up was seen in the hall of the town. The sign said that No Pin Up was for the clerk to see.",
+        "Kang Dae-sob, a nurse, sat beside Kang Dae Sob, a teacher, in the hall. The clerk said that Kang Dae-sob left.",
+        "The clerk said that Kang Dae-sob told the jury that Kang Dae Sob had the keys. Kang Dae-sob was in the hall.",
+        "The farm was that of Jan-Erik Holm, and he was proud.\n\nHis son, Jan Erik Holm, sold it in the spring of 1991.",
+        "The clerk met Jan-Erik Holm in the hall of the town. A second Jan Erik Holm was in the north, said the clerk.",
+        "The plaintiff was Jan-Erik Holm, of the town. The defendant, Jan Erik Holm, said that the brakes had failed.",
+        "The clerk met Kang Dae-sob, 45, in the hall of the town. The 12-year-old Kang Dae Sob was in the north of it.",
+        "The clerk wrote of Kang Dae-sob (1920-1999) for the town. Kang Dae Sob (born 1961) was in the north of it.",
+        "The heats of the day in the hall of the town were that of the north and of the south, said the clerk.\n\n"
+        "1. Kang Dae-sob 54.31\n2. Cho Min-ho 54.60\n3. Kang Dae Sob 55.02\n\nKang Dae-sob was glad to be in the hall.",
+        "The clerk said that in Kang Dae-sob v. Kang Dae Sob the court was split. Kang Dae-sob was in the hall.",
     ],
 )
 def test_two_bearers_of_one_name(text: str) -> None:
@@ -411,6 +426,14 @@ def test_an_entry_of_a_pack_inside_a_longer_name_is_somebody_else(other: str) ->
         f"clerk of the house. {other}, and that was that."
     )
     assert cleaned(text) == text
+
+
+def test_a_family_name_that_somebody_else_bears_in_one_spelling_may_be_his() -> None:
+    text = "The dancer Igor Zelensky was in the hall, and Zelensky left. In Kyiv the staff of {} said nothing of it."
+    assert cleaned(text.format("Zelenskyy")) == text.format("Zelenskyy")
+    text = "The dancer Leonid Zelenskiy was in the hall, and {} left. In Kyiv the staff of Zelensky said nothing of it."
+    assert cleaned(text.format("Zelenskiy")) == text.format("Zelenskiy")
+    assert cleaned(text.format("Zelenskyy")) == text.format("Zelensky"), "another spelling than his"
 
 
 def test_names_that_a_pack_allows_before_an_entry() -> None:
@@ -448,7 +471,22 @@ def test_lone_surrogates() -> None:
     assert cleaned(text) == "\ud800 " + page("Kang Dae-sob", "Kang Dae-sob", "Gaddafi", "Gaddafi")
 
 
+def test_what_any_name_is_joined_to_is_no_syllable() -> None:
+    text = "The Hong Kong-run school was in the north. The Hong Kong Run was wet, and the clerk ran the Hong Kong Run."
+    assert cleaned(text) == text
+
+
+def test_dashes_without_spaces_part_names_from_words() -> None:
+    assert (
+        unites("the clerk—Kang Dae-sob", "the clerk—Kang Dae Sob", "the clerk—Kang Dae-sob") == "the clerk—Kang Dae-sob"
+    )
+
+
 def test_find_groups_refuses_values_that_an_option_does_not_have() -> None:
+    with pytest.raises(ConfigError, match="style of name_spelling"):
+        find_groups("", style="yonhop")
+    with pytest.raises(TypeError, match="a str is wanted"):
+        find_groups(None)  # type: ignore[arg-type]
     with pytest.raises(ConfigError, match="unknown value of canonical 'most'"):
         find_groups("", canonical="most")  # type: ignore[arg-type]
 

@@ -56,6 +56,27 @@ def cleaned(text: str, path: Path | None = None, **options: Any) -> str:
 # ---- what a pack does ----
 
 
+def test_a_capital_at_the_start_of_a_sentence_is_no_other_spelling(pack: Any) -> None:
+    path = pack('[[names]]\ncanonical = "el Orlov"\nvariants = ["El Orlov", "el-Orlov"]\n')
+    text = "El Orlov was in the hall of the town. El Orlov left. The clerk said that el Orlov was in the north of it."
+    assert cleaned(text, path) == text
+    assert cleaned(text.replace("that el Orlov", "that el-Orlov"), path) == text
+
+
+def test_a_pack_removes_no_accents_unless_a_style_asks_for_it(pack: Any) -> None:
+    path = pack('[[names]]\ncanonical = "FC Orlöv"\nvariants = ["FC Orloev"]\nstyle = { ap = "FC Orloev" }\n')
+    text = "FC Orloev was in the hall of the town. FC Orloev left. The clerk said that FC Orlöv was in the north of it."
+    assert cleaned(text, path) == text
+    assert cleaned(text, path, style="ap") == text.replace("Orlöv", "Orloev")
+
+
+def test_what_an_entry_needs_is_a_whole_word(pack: Any) -> None:
+    path = pack('[[names]]\ncanonical = "Orlovsky"\nvariants = ["Orlowsky"]\nneeds = ["art"]\n')
+    text = "The party of Orlovsky was in the hall of the town, and the part of Orlowsky was in the north of it. "
+    assert cleaned(text, path) == text
+    assert cleaned(text + "It was art.", path) == text.replace("Orlowsky", "Orlovsky") + "It was art."
+
+
 def test_a_text_with_one_spelling_stays(pack: Any) -> None:
     path = pack(GADDAFI)
     for spelling in ("Orlovsky", "Orlowsky", "Orlovskyy"):

@@ -41,6 +41,9 @@ FEW = 8
 CLEAR = 2
 """How many times more often the hyphen must stand in a name of two parts, where 1:1 was wrong (Wal Mart)."""
 
+_SUFFIXES = frozenset({"run", "set", "up", "led", "made", "fed", "cut", "out", "off", "part", "time", "hit"})
+"""English words that look like syllables of a name and are joined to any name by a hyphen (a Hong Kong-run school)."""
+
 _SENTENCE_START = re.compile(r"(?:\A|[\n.!?:])[\s\"'“‘(\[*]*\Z")
 _SENTENCE_END = re.compile(r"[\"'”’)\]]*(?:\s+[^a-z\s]|\s*\Z|\n)")
 _WORD_BEFORE = re.compile(r"(\w+)[ ,;:]*\Z")
@@ -96,8 +99,10 @@ def find_groups(
     ``names`` are entries of packs and ``family_names`` those that stand before two syllables; by default they are
     the ones that come with the rule `name_spelling`. The other options are the rule's. ``language`` is a hint.
 
-    Raises ConfigError for a value that an option does not have.
+    Raises ConfigError for a value that an option does not have, TypeError for what is no text.
     """
+    if not isinstance(text, str | Document):
+        raise TypeError(f"a str is wanted, not {type(text).__name__}")
     for option, value, type_ in (
         ("profile", profile, Profile),
         ("canonical", canonical, Canonical),
@@ -111,12 +116,20 @@ def find_groups(
         defaults = find("name_spelling").options
         names = defaults["names"] if names is None else names
         family_names = defaults["family_names"] if family_names is None else family_names
+    check_style(style, names)
     doc = text if isinstance(text, Document) else Document(text, Hints(language=language))
     options = Options(names, family_names, profile, canonical, style, quotes)
     groups = _groups(doc, options, flat(doc.text), promising=False)
     if options.style != CORPUS and not guard.is_english(doc):
         return [_refused(group, "the text is not English") for group in groups]
     return groups
+
+
+def check_style(style: str | None, names: frozenset[Name]) -> None:
+    """Raise ConfigError for a style that no entry of the packs has."""
+    known = sorted({CORPUS, *(some for name in names for some, _ in name.style)})
+    if style is not None and style not in known:
+        raise ConfigError(unknown("style of name_spelling", style, known))
 
 
 def find_edits(doc: Document, options: Options) -> Iterator[Edit]:
@@ -140,12 +153,13 @@ def may_differ(doc: Document, *, profile: Profile, style: str | None) -> bool:
     text = doc.text
     if not text.isascii() and (profile == "standard" or any(odd in text for odd in ODD)):
         return True
-    return "-" in text and bool(_varied(flat(text), promising=True))
+    return bool(_varied(text, promising=True))
 
 
-def _varied(plain: str, *, promising: bool) -> dict[str, list[int]]:
-    """The hyphens (see `hyphens`) at which the text has several spellings."""
-    places = hyphens(plain, promising=promising)
+def _varied(text: str, *, promising: bool) -> dict[str, list[int]]:
+    """The hyphens (see `hyphens`) at which the text, with plain hyphens, has several spellings."""
+    places = hyphens(text, promising=promising)
+    plain = flat(text) if places else ""
     spaced = _present(plain, places.keys()) if places else ()
     return {
         beginning: some
@@ -156,13 +170,10 @@ def _varied(plain: str, *, promising: bool) -> dict[str, list[int]]:
 
 def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> list[Group]:
     entries = _entries(plain, options.names, options.style)
-    seeds = _seeds(plain, options, promising=promising)
-    if not (entries or seeds):
+    chosen = options.style == CORPUS  # by a person who has seen them, in this language; and nothing else
+    seeds = set() if chosen else _seeds(plain, options, promising=promising)
+    if not (entries or seeds) or (promising and not chosen and not guard.is_english(doc)):
         return []
-    if promising and not guard.is_english(doc):
-        if options.style != CORPUS:  # those a person has chosen, having seen them in this language
-            return []
-        seeds = set()
     free = _Free(doc.text, options.quotes)
     groups = [_of_entry(free, plain, name, hits, options) for name, hits in entries.items()]
     taken = sorted((hit.start, hit.end) for hits in entries.values() for hit in hits)
@@ -200,21 +211,25 @@ def _entries(plain: str, names: frozenset[Name], style: str | None) -> dict[Name
     places: dict[Name, list[Hit]] = {}
     for hit in matcher(names).hits(plain):
         places.setdefault(hit.name, []).append(hit)
+    if all(len({hit.form for hit in some}) < 2 for some in places.values()) and style is None:
+        return {}
+    apart = {plain[start:end].rpartition(" ")[2] for start, end in matcher(names).apart(plain)}
     return {
         name: hits
         for name, some in places.items()
-        if (hits := _of_bearer(plain, name, some))
+        if (hits := _of_bearer(plain, name, some, apart))
         and len({name.styled(style) or hits[0].form, *(hit.form for hit in hits)}) > 1
-        and (not name.needs or any(word in plain for word in name.needs))
+        and (not name.needs or any(re.search(rf"\b{re.escape(word)}\b", plain) for word in name.needs))
     }
 
 
-def _of_bearer(plain: str, name: Name, hits: Sequence[Hit]) -> list[Hit]:
+def _of_bearer(plain: str, name: Name, hits: Sequence[Hit], apart: Set[str]) -> list[Hit]:
     """The places that are not a part of a longer name, which is somebody else's: ``Leonid Zelenskiy``.
 
     Names beside a person's do not count if the pack allows them, or if they stand beside several of the spellings.
     A place is a part of another name before any capitalised word (``Bombay Bicycle Club``). Elsewhere only the usual
-    given names tell a person who is called like an entry.
+    given names tell a person who is called like an entry. Where somebody else bears a family name in one spelling, that
+    spelling alone may be the other's, too; ``apart`` are the last words of names that the pack keeps apart.
     """
     beside: dict[str, set[str]] = {}
     found: list[tuple[Hit, set[str]]] = []
@@ -228,7 +243,11 @@ def _of_bearer(plain: str, name: Name, hits: Sequence[Hit]) -> list[Hit]:
         found.append((hit, words))
         for word in words:
             beside.setdefault(word, set()).add(hit.form)
-    return [hit for hit, words in found if all(word in name.given or len(beside[word]) > 1 for word in words)]
+    mine = [hit for hit, words in found if all(word in name.given or len(beside[word]) > 1 for word in words)]
+    if name.kind == "person":
+        others = apart | {hit.form for hit in {*hits}.difference(mine)}
+        mine = [hit for hit in mine if hit.form not in others or " " in hit.form]
+    return mine
 
 
 def _is_name_before(name: Name, word: str, joint: str) -> bool:
@@ -371,6 +390,8 @@ def objection(places: Sequence[Surface], options: Options) -> str:
         return f"a pack keeps {apart} apart"
     if asian and all(kind(part) in ("common", "both") for part in one.parts):
         return "common words"
+    if asian and one.parts[-1].casefold() in _SUFFIXES:
+        return f"{one.parts[-1]} makes compounds of any words"
     if not asian:
         kinds = [kind(part) if i in real else "name" for i, part in enumerate(one.parts)]
         for i in real:
@@ -423,7 +444,10 @@ def _apart(places: Sequence[Surface], names: frozenset[Name]) -> str:
     forms = matcher(names).forms
     known = [place.spelling for place in places if place.spelling in forms]
     others = [spelling for spelling in known if forms[spelling] is None]
-    return others[0] if others and len(others) < len(known) else ""
+    if others and len(others) < len(known):
+        return others[0]
+    owners = {meaning[0]: spelling for spelling in known if (meaning := forms[spelling])}
+    return min(owners.values()) if len(owners) > 1 else ""
 
 
 def _accents(places: Sequence[Surface]) -> Iterator[set[str]]:
@@ -444,7 +468,8 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
     voters = [hit for hit in hits if free(hit) and not _is_shouted(plain, hit)]
     if not voters:
         return None
-    counts = Counter(hit.form for hit in voters)
+    said = {hit: _inside_a_sentence(plain, hit) for hit in voters}
+    counts = Counter(said.values())
     styled = name.styled(options.style)
     most = max(counts.values())
     leaders = [form for form in counts if counts[form] == most]
@@ -463,10 +488,20 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
         return hits[0].start, _refused(group, "the others stand in quotations, addresses or code")
     if len(counts) < 2 and not styled:
         return None
+    if not styled and best.isascii() and not all(map(str.isascii, counts)):
+        return hits[0].start, _refused(group, "accents are not removed")
     if cue := guard.linked(free.text, [_as_surface(hit) for hit in hits], known=True):
         return hits[0].start, _refused(group, f"the text itself links the spellings: {cue}")
-    edits = (_replaced(free.text, hit, best) for hit in voters if hit.form != best)
+    edits = (_replaced(free.text, hit, best) for hit in voters if said[hit] != best)
     return hits[0].start, _accepted(group, (edit for edit in edits if edit is not None))
+
+
+def _inside_a_sentence(plain: str, hit: Hit) -> str:
+    """The form that a hit would have inside a sentence: `Al Qaeda` at the start of one is `al Qaeda`."""
+    small = hit.form[0].lower() + hit.form[1:]
+    if small == hit.form or small not in hit.name.forms or not _begins_a_sentence(plain, hit.start):
+        return hit.form
+    return small
 
 
 def _as_surface(hit: Hit) -> Surface:
@@ -529,13 +564,14 @@ def _replaced(text: str, hit: Hit, form: str) -> Edit | None:
         return None
     if form.endswith(".") and text[end : end + 1] == ".":
         form = form[:-1]
-    if (
-        form[0].islower()
-        and text[start].isupper()
-        and (_SENTENCE_START.search(text, max(0, start - 8), start) or _is_headline(text, start))
-    ):
+    if form[0].islower() and text[start].isupper() and _begins_a_sentence(text, start):
         form = form[0].upper() + form[1:]
     return _wrapped(text, start, end, form)
+
+
+def _begins_a_sentence(text: str, at: int) -> bool:
+    """Whether a word has a capital because of its place, at the start of a sentence or in a headline."""
+    return bool(_SENTENCE_START.search(text, max(0, at - 8), at)) or _is_headline(text, at)
 
 
 def _is_headline(text: str, at: int) -> bool:

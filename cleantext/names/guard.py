@@ -14,6 +14,9 @@ Span = tuple[int, int]
 CUE_REACH = 60
 """Characters between two spellings within which a word like "also" links them."""
 
+SAME = 400
+"""Characters between two spellings up to which they are looked at side by side."""
+
 SAMPLE = 20_000
 """Characters of a text by which its language is judged."""
 
@@ -27,6 +30,8 @@ _STOP = (" the ", " and ", " of ", " to ", " in ", " that ", " was ", " said ", 
 
 # A quotation mark and its neighbours tell whether it opens or closes; an apostrophe is neither.
 _QUOTE = re.compile(r"\n\s*\n|\n|[\"“”„«»]|(?<!\w)['‘](?=\S)|(?<=[^\s(])['’](?!\w)")
+_LOW_QUOTED = re.compile("‚[^‚‘’\n]+[‘’]")
+_MARKS = (("＂", '"'), ("″", '"'), ("‹", "«"), ("›", "»"))
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"', "‘": "’", "'": "'"}
 
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
@@ -49,18 +54,33 @@ _DISCUSSED = re.compile(
 )
 _CUE = re.compile(
     r"\b(?:also|sometimes|often|formerly|officially|originally|previously|alias|a\.?k\.?a|n[ée]e|born|known as|"
-    r"written(?: as)?|rendered|called|instead of|rather than|not to be confused with|or)\b"
+    r"written(?: as)?|rendered|styli[sz]ed|called|became|instead of|rather than|not to be confused with|or)\b"
 )
+_NAMED = re.compile(
+    r"\b(?:known as|(?:is|was|were|be|been|being) (?:called|named)|(?:credited|listed|registered|written|styli[sz]ed|"
+    r"rendered|billed) as|names? (?:to|of)|names?:|under the name|(?:pen|stage|real|birth) name|nicknamed|alias|i\.e\.|"
+    r"a\.?k\.?a\.?|a second|another|a different|the other)[\s,:;\"'“‘(]*\Z",
+    re.IGNORECASE,
+)
+"""What stands right before a name that has two spellings, or two bearers."""
+_KIN = (
+    r"(?:(?:grand|step|god)?(?:son|daughter|father|mother|child)|brother|sister|twin|cousin|uncle|aunt|nephew|niece|wife|"
+    r"husband|widow(?:er)?|heir|namesake)"
+)
+_RELATIVE = re.compile(rf"\b(?:{_KIN}|defendant|plaintiff)(?:,| named| called)?[\s\"'“‘]*\Z")
+"""What stands right before a name and tells that another person was spoken of."""
 _OTHER = re.compile(
-    r"\b(?:(?:grand|step)?(?:son|daughter|father|mother)|brother|sister|twin|cousin|uncle|aunt|nephew|niece|wife|husband|"
-    r"widow(?:er)?|another|unlike|against|beats?|defeat(?:s|ed)|met|meets|married|marries|replac(?:es|ed)|"
+    rf"\b(?:{_KIN}|another|unlike|against|beats?|defeat(?:s|ed)|met|meets|married|marries|replac(?:es|ed)|"
     r"succeed(?:s|ed))\b"
 )
 _MR = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady)\.? \Z")
-_AGE = re.compile(r",? \(?(?:aged )?(\d{1,2})\b(?=[,;).])")
+_AGE = re.compile(r",? (?:\(?(?:aged )?(\d{1,2})\b(?=[,;).])|who (?:is|was|turned) (\d{1,3})\b)")
+_AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old \Z")
+_BIRTH = re.compile(r",? \((?:born |b\. ?|born in )?(1[5-9]\d\d|20\d\d)\b")
 _MALE = ("Mr", "Sir")
 _LIST = re.compile(r"(?:\s*\([^()\n]*\))?\s*(?:[,;/&|•·]|\b(?:and|or|vs\.?|versus)\b)[\s,;]*(?:(?:and|or)\s+)?\Z")
-_STOPPED = re.compile(r"[.!?][)\]\"”’']*\s|\n")
+_STOPPED = re.compile(r"(?<!\b[a-z])(?<!\b[A-Z])(?<!\bvs)(?<!\b[MDS][rst])(?<!\bMrs)[.!?][)\]\"”’']*\s|\n")
+"""The end of a sentence, not of an abbreviation, or of a line."""
 
 
 def is_english(doc: Document) -> bool:
@@ -91,7 +111,9 @@ def quotations(text: str) -> list[Span]:
     """
     for pair in ("''", "``"):  # a mark of typewriters, wikis and TeX; what comes second is no space
         text = text.replace(pair, '"\u2060')
-    out: list[Span] = []
+    for other, usual in _MARKS:
+        text = text.replace(other, usual)
+    out = [match.span() for match in _LOW_QUOTED.finditer(text)] if "‚" in text else []
     line = 0
     opened: tuple[int, str] | None = None
     broken = False  # whether a line break came after the mark that is open
@@ -168,21 +190,26 @@ def is_literal(text: str, start: int, end: int) -> bool:
 def linked(text: str, places: Sequence[Surface], *, known: bool = False) -> str:
     """The words by which the text itself speaks of the spellings, or sets two bearers side by side; "" if none.
 
-    ``places`` are all surfaces of the name, in order. Brackets and datelines without a spelling are no link.
-    Kin and rivals (``Kim Min-jung, daughter of Kim Min Jung``) are two, unless the name is ``known`` to have one.
+    ``places`` are all surfaces of the name, in order. Brackets and datelines without a spelling are no link. Two
+    spellings in one sentence or in the lines of a table, kin and rivals (``Kim Min-jung, daughter of Kim Min Jung``)
+    are two, unless the name is ``known`` to have one bearer.
     """
     for place in places:
-        sentence = _around(text, place)
-        if found := _DISCUSSED.search(sentence):
-            return found[0]
-    titles = filter(None, (_MR.search(text, max(0, place.start - 6), place.start) for place in places))
-    if len({title[1] in _MALE for title in titles}) > 1:
-        return "Mr and Ms"
-    if len({age[1] for place in places if (age := _AGE.match(text, place.end))}) > 1:
-        return "two ages"
+        before, behind = _around(text, place)
+        found = _DISCUSSED.search(before) or _DISCUSSED.search(behind) or _NAMED.search(before)
+        if not found and not known:
+            found = _RELATIVE.search(before)
+        if found:
+            return found[0].strip(" ,:;\"'“‘(")
+    if told := _told_apart(text, places):
+        return told
     for one, other in pairwise(places):
         between = text[one.end : other.start]
-        if one.spelling == other.spelling or len(between) > CUE_REACH:
+        if one.spelling == other.spelling:
+            continue
+        if not known and len(between) <= SAME and (told := _side_by_side(text, one, other)):
+            return told
+        if len(between) > CUE_REACH:
             continue
         if not between.strip() and _is_line(text, one) and _is_line(text, other):
             return "a list"
@@ -197,12 +224,44 @@ def linked(text: str, places: Sequence[Surface], *, known: bool = False) -> str:
     return ""
 
 
-def _around(text: str, place: Surface) -> str:
-    """What stands within `CUE_REACH` of a place in the same sentence, without the place."""
+def _told_apart(text: str, places: Sequence[Surface]) -> str:
+    """What tells that the places are of two persons: their titles, ages or years of birth; "" if nothing does."""
+    titles = filter(None, (_MR.search(text, max(0, place.start - 6), place.start) for place in places))
+    if len({title[1] in _MALE for title in titles}) > 1:
+        return "Mr and Ms"
+    ages, births = set(), set()
+    for place in places:
+        if age := _AGE.match(text, place.end):
+            ages.add(age[1] or age[2])
+        if age := _AGE_BEFORE.search(text, max(0, place.start - 14), place.start):
+            ages.add(age[1])
+        if birth := _BIRTH.match(text, place.end):
+            births.add(birth[1])
+    return "two ages" if len(ages) > 1 else "two years of birth" if len(births) > 1 else ""
+
+
+def _side_by_side(text: str, one: Surface, other: Surface) -> str:
+    """Whether two spellings stand in one sentence, or in two lines of a list or table; the words for it."""
+    between = text[one.end : other.start]
+    if not _STOPPED.search(between):
+        return "both in one sentence"
+    if "\n" in between and _is_item(text, one) and _is_item(text, other):
+        return "lines of a list or table"
+    return ""
+
+
+def _is_item(text: str, place: Surface) -> bool:
+    """Whether the line of a place is short and no sentence."""
+    line = line_around(text, place.start, place.end).rstrip("\"'”’»)] ")
+    return len(line) < LINE // 2 and not line.endswith((".", "!", "?", "…", ":"))
+
+
+def _around(text: str, place: Surface) -> tuple[str, str]:
+    """What stands within `CUE_REACH` before and behind a place in the same sentence."""
     before = text[max(0, place.start - CUE_REACH) : place.start]
     behind = text[place.end : place.end + CUE_REACH]
     stops = [stop.end() for stop in _STOPPED.finditer(before)]
-    return before[stops[-1] if stops else 0 :] + " | " + _STOPPED.split(behind, maxsplit=1)[0]
+    return before[stops[-1] if stops else 0 :], _STOPPED.split(behind, maxsplit=1)[0]
 
 
 def _is_line(text: str, place: Surface) -> bool:

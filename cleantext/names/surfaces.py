@@ -174,7 +174,7 @@ def _before(text: str, plain: str, start: int) -> _Word | None:
         return None
     low = max(0, at - REACH)
     begin = max(plain.rfind(" ", low, at), plain.rfind("-", low, at), low - 1) + 1
-    word = plain[begin:at]
+    word = plain[begin:at].rpartition("—")[2].rpartition("–")[2]
     bare = word.lstrip(_OPENING)
     if not bare or not _WORD.fullmatch(bare) or (begin == low > 0):
         return None
@@ -247,7 +247,8 @@ def hyphens(plain: str, *, promising: bool = False) -> dict[str, list[int]]:
     """The hyphens at which the spellings of a name may differ, by how their words begin when joined by a space.
 
     The beginning is the first word, the space, and two letters of the other word with a capital: enough to rule out
-    nearly all hyphens with one look. ``promising`` leaves out words that are certainly no parts of a name.
+    nearly all hyphens with one look. ``promising`` leaves out words that are certainly no parts of a name. Line feeds
+    need not have been made spaces.
     """
     places: dict[str, list[int]] = {}
     if "-" not in plain:  # twenty times as fast as the pattern
@@ -255,12 +256,13 @@ def hyphens(plain: str, *, promising: bool = False) -> dict[str, list[int]]:
     for hyphen in _HYPHEN.finditer(plain):
         at = hyphen.start()
         low = max(0, at - REACH)
-        first = plain[max(plain.rfind(" ", low, at), plain.rfind("-", low, at), low - 1) + 1 : at].lstrip(_OPENING)
+        begin = max(plain.rfind(" ", low, at), plain.rfind("\n", low, at), plain.rfind("-", low, at), low - 1) + 1
+        first = plain[begin:at].lstrip(_OPENING)
         if not (plain[at + 1].isupper() or is_syllable(first)):
             continue
         if promising and (second := _WORD.match(plain, at + 1)) and not may_join(first, second[0]):
             continue
-        places.setdefault(f"{first} {plain[at + 1 : at + 3].title()}", []).append(at)
+        places.setdefault(f"{first} {flat(plain[at + 1 : at + 3]).title()}", []).append(at)
     return places
 
 
