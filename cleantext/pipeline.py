@@ -21,7 +21,7 @@ from cleantext.openings import SHORT, Phrases
 from cleantext.result import Problem, Refused, Result
 from cleantext.rule import STAGES, Find, Rule
 
-CORE = 2
+CORE = 3
 """Goes up when the same rules give another output because the core changed; part of the fingerprint."""
 
 ROUNDS = 10
@@ -301,8 +301,9 @@ class Pipeline:
         if self.budget >= 1 or stage.name not in body.STAGES:
             return False
         taken = len(before.text) - len(after.text)
+        limit = body.limit(stage.name, self.budget)
         # Most stages take so little that nothing need be counted.
-        return taken > self.budget * FEW * len(before.text) and body.lost_share(before, after) > self.budget
+        return taken > limit * FEW * len(before.text) and body.lost_share(before, after) > limit
 
     def _look(
         self, stage: _Stage, doc: Document, skip: set[str], deadline: Deadline

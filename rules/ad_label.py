@@ -31,7 +31,7 @@ RULE = Rule(
     "ad_label",
     find,
     stage="strip",
-    version=3,
+    version=4,
     phrases=("labels",),
     examples=(
         fixes("""

@@ -28,6 +28,7 @@ import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence
+from cleantext.names.words import is_given_name, kind
 from cleantext.openings import SHORT, beginnings, opens_with
 
 PACK = phrases_beside(__file__)
@@ -38,7 +39,7 @@ _NAME = (
     r"\p{Lu}[\p{L}\p{M}.'’-]+(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin) )*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
 )
 _PERSON = regex.compile(
-    rf"\W{{0,3}}(?P<name>{_NAME}(?:(?:, | and | und | et | y | e | en | i | и |, and ){_NAME})*|\p{{Lu}}[\p{{L}}'’-]+(?= is the ))"
+    rf"\W{{0,3}}(?P<name>{_NAME}(?:(?:, | and | und | et | y | e | en | i | и |, and ){_NAME})*|\p{{Lu}}[\p{{L}}'’-]+(?= (?:is|has|ist|est|es|è|é|jest|adalah) ))"
     r"(?:,? \(?@\w+\)?)?(?P<sign>,| ?[:—–|(]| -)? (?P<rest>.+)"
 )
 _CASELESS = regex.compile(
@@ -93,6 +94,7 @@ LONGEST = 900  # characters of a biography
 SOURCE = 80  # characters of a line that names the source
 ROLE = 14  # words after "is" within which the occupation stands
 AGENCY = 40  # characters of a line of agencies
+FIRST = 8  # words behind a first name within which it stands
 NEAR = 5  # words behind a dash or comma within which it stands
 
 
@@ -233,13 +235,21 @@ def _biography(text: str, said: _Words) -> str:
     words = [word.casefold() for word in _WORDS.findall(match["rest"])[: ROLE + 1]]
     if not words:
         return ""
+    alone = " " not in match["name"]
+    if alone and not text.startswith(" is the ", match.end("name")) and not _is_first_name(match["name"]):
+        return ""
     verb = words[0] in said.verbs or " ".join(words[:2]) in said.verbs
     if any(" ".join(words[:size]) in said.writes for size in (1, 2, 3)):
         return match["name"]
     if match["sign"] and _goes_on(match["rest"], said):
         return ""
-    near = words[1:] if verb else words[:NEAR] if match["sign"] else []
+    near = words[1 : FIRST if alone else None] if verb else words[:NEAR] if match["sign"] else []
     return match["name"] if _is_role(near, said) else ""
+
+
+def _is_first_name(name: str) -> bool:
+    """Whether a word is a common given name and nothing else."""
+    return is_given_name(name) and kind(name) == "name"
 
 
 def _goes_on(text: str, said: _Words) -> bool:
@@ -354,7 +364,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=3,
+    version=4,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(
@@ -379,6 +389,15 @@ RULE = Rule(
               Die Fähre über die Bucht fährt ab Mai auch in der Nacht, wie das Hafenamt am Freitag mitteilte.
             -
             - Quelle: dpa
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Matthew is our harbour reporter, and has been at sea himself for eleven years before.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Writing is a writer's only way to be at sea and on land at once, says the captain, who keeps a diary.
         """),
         keeps("""
             The ferry across the bay has a new captain, who came on board on Friday evening, the harbour office said.

@@ -4,30 +4,45 @@
 Nothing of the article follows any more, so everything from the heading to the end of the text goes. That needs two
 pieces of evidence, besides running text above of three lines at least:
 
-- a heading that only comment sections have;
+- a heading that only comment sections have; one with the title of the text in it counts twice;
 - words of the form: who may comment, what happens to the address, where to log in;
 - periodic marks: at least three short lines with a time, `Reply` or `says:`, each within 14 lines of the next; both
   times and buttons among them count twice;
 - below a heading: nothing but short lines up to the end. That is no evidence below an invitation without a word for
   comments (`Have your say`, `Discussion`) that has lines below it or is a question: so does an author ask, and a
-  lesson go on. Nor is it below what is closed by a full stop, as an answer is (`No comments.`).
+  lesson go on. Nor is it below what is closed by a full stop, as an answer is (`No comments.`);
+- below a heading: remarks, by their register. Every fifth line, and three of them at least, greets or thanks somebody,
+  shouts, smiles or begins with a small letter, and the text above does so half as often at most.
 
 `Comments` alone, which may be a heading of the author's, is a place but no evidence. Without a heading periodic marks
-count if there are buttons and times among them; then the cut is at the first mark, with the name above it.
+count if there are buttons and times among them; then the cut is at the first mark, with the name above it. Marks that
+nobody writes count alone: two buttons run together (`ReplyDelete`, `LikeLike`), `Comment by Ann — May 3, 2024`, or one
+`Pingback: …`. So do at least four times of day, with the year or counted back from now, each below a name, most of them
+above a remark, up to the end of the text, if two lines are in that register; and at least three lines that greet or thank somebody by his name or handle, up to the
+end, below five lines of running text in another register.
+
+Without any comments, what the site says about them goes from the end of the text: who may comment, and whose the opinions
+are. Nothing else in the running text may be about comments.
 
 A counter above the text stays here (see `share_bar`), and so do an interview, a live blog (times but no buttons), a
 page of several posts (the same heading again, with running text between) and a thread of which the first post itself
 has such marks.
+
+The comments may be longer than the text; so the rule belongs to the stage that cuts off what is not the document, for
+which the body-loss budget is larger.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
+from typing import NamedTuple
+
+import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_prose
-from cleantext.openings import SHORT
+from cleantext.document import is_prose, is_sentence
+from cleantext.openings import OPENING, SHORT, opens_with
 
 PACK = phrases_beside(__file__)
 NEAR = 14  # lines from one mark to the next; comments are mostly shorter
@@ -42,6 +57,7 @@ _NUMERIC = re.compile(
     r"\b(?:\d{4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)[일日.]?"
 )
 _DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
+_YEAR = re.compile(r"\b20[0-4]\d\b")
 _DIGIT = re.compile(r"\d")
 _AGO = re.compile(
     r"\d\s?(?:秒|分|分钟|分鐘|時間|小时|小時|日|天|週間|周|週|[かヶケカ]月|个月|個月|年|초|분|시간|일|주|개월|달|년)\s?(?:前|전)"
@@ -53,8 +69,46 @@ _COUNTERS = tuple(" )）]+件개건条條則个個")
 """What a counter ends with, if not with a digit."""
 _ASKED = ("?", "？", "؟")
 _BESIDE = re.compile(r"[|·•/()+\d-]+|\s{2,}")
+_TITLED = re.compile(r"""["“”„«»‹›「『‘](.{3,})["“”«»‹›」』’]\W*\Z""")
+_PING = re.compile(r"\W*\w+\s?[:：]\s+\S.*(?:\s[|»«–—-]\s|://).*[^.\s]\s*\Z")
+"""A link from elsewhere: the title of the page and the name of the site, or its address."""
+_NUMBERED = re.compile(r"\s*#\d+(?:\.\d+)*\b.*\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHOWN = re.compile(r"@\w|.*(?:[!?]{2}|\.{4}|…\.|[:;]-?[)(DP](?:\s|\Z))")
+"""A line that speaks to somebody by his handle, or shows what its writer feels."""
+_ADDRESS = re.compile(r"\w+(?:[\s.]+\w+){1,4}\s?[,!:–]")
+_QUOTES = tuple("\"'“„«‹「『‘—–")
+_EMBEDDED = ("(@", "pic.twitter.com", "t.co/")
+"""What stands in posts of social networks that an article quotes."""
+_EMOJI = regex.compile(r"\p{Extended_Pictographic}")
 PLACES = 20  # headings that are tried; a page has one or two
 MARK = 70  # characters of a mark
+TIME, NAME = 45, 30  # characters of a time, and of a name
+REACH = 6  # lines of running text between a heading and the marks or the form that belong to it
+REMARKS, OFTEN = 3, 5  # lines in the register of remarks: at least so many, and one in so many
+PING = 3  # what `_heading` says of a link from elsewhere
+SOME = 2  # of them below names and times, or of lines that greet or thank somebody as letters do not
+POLICY = 700  # characters of what a site says about comments
+RARER = 3  # how much rarer they are above a section that only its register tells
+BODY = 5  # lines of running text, in another register, above a section that only its register tells
+
+
+class _Known(NamedTuple):
+    """The phrases of comment sections."""
+
+    headings: frozenset[str]
+    sections: frozenset[str]
+    counted: frozenset[str]
+    ones: frozenset[str]
+    pings: frozenset[str]
+    buttons: frozenset[str]
+    pairs: frozenset[str]
+    stamps: frozenset[str]
+    says: frozenset[str]
+    ago: frozenset[str]
+    greetings: frozenset[str]
+    dears: frozenset[str]
+    readers: frozenset[str]
 
 
 def find(
@@ -64,54 +118,83 @@ def find(
     invitations: frozenset[str] = PACK["invitations"],
     sections: frozenset[str] = PACK["sections"],
     counted: frozenset[str] = PACK["counted"],
+    ones: frozenset[str] = PACK["ones"],
+    pings: frozenset[str] = PACK["pings"],
     form: frozenset[str] = PACK["form"],
     buttons: frozenset[str] = PACK["buttons"],
+    pairs: frozenset[str] = PACK["pairs"],
+    stamps: frozenset[str] = PACK["stamps"],
     says: frozenset[str] = PACK["says"],
     ago: frozenset[str] = PACK["ago"],
+    greetings: frozenset[str] = PACK["greetings"],
+    dears: frozenset[str] = PACK["dears"],
+    readers: frozenset[str] = PACK["readers"],
+    policies: frozenset[str] = PACK["policies"],
+    topics: frozenset[str] = PACK["topics"],
 ) -> Iterator[Edit]:
     """`headings`: only comment sections have them; so have they `invitations`, but authors invite, too. `sections`:
-    other texts have them. `counted`: nouns behind a number that make a heading. `form`: how the lines of the form
-    begin. `buttons`: below each comment. `says`: behind a name. `ago`: words of a time that is counted back from now."""
-    judge = partial(_judged, _all(headings, invitations), sections, counted, buttons)
-    some = doc.texts_opening_with(headings, invitations, sections, counted, buttons, form, longest=SHORT)
-    signs = doc.judged(judge, some)
-    if not signs or not doc.has_prose:
+    other texts have them. `counted`: nouns behind a number that make a heading; `ones`: the same for one comment, in
+    words. `pings`: before a link from elsewhere. `form`: how the lines of the form begin. `buttons`: below each comment; `pairs`: two of them run together. `stamps`: before a name
+    and a date. `says`: behind a name. `ago`: words of a time that is counted back from now. `greetings`: how remarks
+    begin; `dears`: how they do before a name and a comma; `readers`: how an author addresses all of his.
+    `policies`: how sites begin to say who may comment and whose the opinions are; `topics`: what such words are about,
+    as parts of words."""
+    heads = _all(headings, invitations)
+    known = _Known(heads, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers)
+    some = doc.texts_opening_with(
+        headings, invitations, sections, counted, ones, pings, form, buttons, pairs, stamps, longest=2 * SHORT
+    )
+    signs = doc.judged(partial(_judged, known), some)
+    numbered = sum(text.lstrip()[0].isdecimal() for text in some)
+    times = _times(doc, known) if signs or numbered >= MARKS else ()
+    hails = doc.judged(partial(_hails, known), doc.texts_opening_with(greetings, dears))
+    notes = doc.texts_opening_with(policies, longest=POLICY)
+    if not (signs or times or notes or len(hails) >= SOME) or not doc.has_prose:
         return
-    sure_of = {text: sure for text, (sure, _) in signs.items() if sure is not None}
-    clicked = any(button for _, button in signs.values())
+    sure_of = {text: sign.sure for text, sign in signs.items() if sign.sure is not None}
     places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
+    cuts: list[tuple[int, str]] = []
     for line, sure in places:
         bare = sure and line.number > doc.last_prose
         above = bisect_left(doc.prose, line.number)
         if not (bare or above) or _is_again(doc, line, places):
             continue
         below = doc.lines[line.number + 1 :]
-        evidence = ["a heading that only comment sections have"] * sure
+        near = below if above + REACH >= len(doc.prose) else doc.lines[line.number + 1 : doc.prose[above + REACH]]
+        if sure == 1 and (title := _TITLED.search(line.text)):
+            sure += line_key(title[1]) in {one.key for one in doc.lines[: doc.first_prose + 1]}
+        evidence = ["a heading that only comment sections have"] * bool(sure)
+        if sure > 1:
+            evidence.append("a link from elsewhere" if sure == PING else "the title of the text in it")
         if not sure and _NUMBER.search(line.key):
             evidence.append("a counter behind the heading")
-        if any(_is_form(one, form) for one in [line, *below] if len(one.text) <= 2 * SHORT):
+        if any(_is_form(one, form) for one in [line, *(below if sure else near)] if len(one.text) <= 2 * SHORT):
             evidence.append("words of the form")
-        if len(marks := _marks(below, buttons, says, ago)) >= MARKS:
+        marks = _marks(below, known)
+        if len(marks) >= MARKS and (not near or marks[0].number <= near[-1].number + 1):
             evidence.append("times or buttons again and again")
-            pressed = sum(_is_button(mark.key, buttons) for mark in marks)
-            if 0 < pressed < len(marks):
+            pressed = sum(_is_button(mark.key, known) for mark in marks)
+            if 0 < pressed < len(marks) or any(_is_written_by_nobody(mark, known) for mark in marks):
                 evidence.append("both of them")
-        if line.number > doc.last_prose and (evidence[sure:] or not _may_be_written(line, below, invitations)):
+        if line.number > doc.last_prose and (evidence[bool(sure) :] or not _may_be_written(line, below, invitations)):
             evidence.append("no running text below")
+        elif len(evidence) < 2 and above >= ABOVE and _are_remarks(doc, line, known):
+            evidence += ["remarks, by their register"] * (1 + (not sure))
         if len(evidence) < 2 or not (bare or above >= ABOVE or len(marks) >= MARKS):
             continue
         if sure or evidence[-1] != "no running text below" or len(evidence) > 2 or not below:
-            yield from doc.drop_all([line, *below], f"comment section: {', '.join(evidence)}")
-            return
-    marks = _marks(doc.lines, buttons, says, ago) if clicked else []
-    if len(marks) > MARKS and (above := bisect_left(doc.prose, marks[0].number)):
-        pressed = sum(_is_button(mark.key, buttons) for mark in marks)
-        first = marks[0].number
-        first -= len(doc.lines[first - 1].text) <= 40 and not is_prose(doc.lines[first - 1].text)
-        counts = _counts(doc.lines[first - 1], counted)
-        first -= counts
-        if min(pressed, len(marks) - pressed) >= (2 if counts or above >= ABOVE else 3 if above > 1 else 4):
-            yield from doc.drop_all(doc.lines[first:], f"comment section: {len(marks)} marks, times and buttons")
+            cuts.append((line.number, ", ".join(dict.fromkeys(evidence))))
+            break
+    if not cuts or sure_of[doc.lines[cuts[0][0]].text] == PING:  # such a link stands among the comments
+        if any(sign.button for sign in signs.values()):
+            cuts += _marked(doc, known)
+        cuts += _posted(doc, times, known)
+        cuts += _hailed(doc, known) if len(hails) >= SOME else ()
+    if cuts:
+        first, why = min(cuts)
+        yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
+    elif notes:
+        yield from _policy(doc, frozenset(notes), topics)
 
 
 @cache
@@ -119,38 +202,194 @@ def _all(headings: frozenset[str], invitations: frozenset[str]) -> frozenset[str
     return headings | invitations
 
 
-def _judged(
-    headings: frozenset[str],
-    sections: frozenset[str],
-    counted: frozenset[str],
-    buttons: frozenset[str],
-    text: str,
-) -> tuple[int | None, bool] | None:
-    """What `_heading` says of a line, and whether it is a button; None if it is neither."""
+def _policy(doc: Document, notes: frozenset[str], topics: frozenset[str]) -> Iterator[Edit]:
+    """What the site says about comments at the end, if nothing else in the text is about them."""
+    found: list[Line] = []
+    for line in reversed(doc.lines[1:]):
+        if line.text in notes:
+            found.append(line)
+        elif is_prose(line.text) or len(line.text) > SHORT:
+            break
+    said = (doc.lines[number].text.casefold() for number in doc.prose if doc.lines[number].text not in notes)
+    if found and not any(topic in text for text in said for topic in topics):
+        yield from doc.drop_all(found, "what the site says about comments, at the end; nothing else in the text does")
+
+
+def _marked(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
+    """Where the section that has no heading begins, by buttons, and why; nothing if there is none."""
+    marks = _marks(doc.lines, known)
+    above = bisect_left(doc.prose, marks[0].number) if len(marks) >= MARKS else 0
+    if not above:
+        return
+    own = [mark for mark in marks if _is_written_by_nobody(mark, known)]
+    pressed = sum(_is_button(mark.key, known) for mark in marks)
+    first = marks[0].number
+    first -= len(doc.lines[first - 1].text) <= 40 and not is_prose(doc.lines[first - 1].text)
+    counts = _counts(doc.lines[first - 1], known.counted)
+    first -= counts
+    enough = 2 if counts or above >= ABOVE else 3 if above > 1 else 4
+    if len(marks) > MARKS and min(pressed, len(marks) - pressed) >= enough:
+        yield first, f"{len(marks)} marks, times and buttons"
+    elif len(own) >= MARKS and above > ABOVE:
+        # Such a mark stands below its remark.
+        yield marks[0].number - (marks[0] == own[0]), f"{len(own)} marks that nobody writes"
+
+
+def _times(doc: Document, known: _Known) -> Collection[str]:
+    """The lines that may be the time of a remark; nothing if they are few."""
+    short = [row for row in doc.rows if len(row) <= TIME and (":" in row or row[:1].isdecimal())]
+    times = doc.judged(partial(_is_past, known), short) if len(short) > MARKS else {}
+    return times if len(times) >= MARKS else ()
+
+
+def _posted(doc: Document, times: Collection[str], known: _Known) -> Iterator[tuple[int, str]]:
+    """Where the section that has no heading begins, by the names and times above its remarks, and why."""
+    lines = doc.lines
+    posts: list[Line] = []
+    for line in doc.lines_of(times):
+        if line.number <= doc.first_prose or not _is_name(lines[line.number - 1].text):
+            continue
+        if posts and line.number - posts[-1].number > 2 * NEAR:
+            posts = []
+        posts.append(line)
+    names = {lines[line.number - 1].key for line in posts}
+    said = [line for line in posts if line.number + 1 < len(lines) and _is_said(lines[line.number + 1].text)]
+    if (
+        len(names) >= MARKS
+        and len(posts) > MARKS
+        and 2 * len(said) >= len(posts)
+        and len(lines) - posts[-1].number <= 2 * NEAR
+        and bisect_left(doc.prose, posts[0].number) >= ABOVE
+        and sum(_is_remark(doc, line, known) for line in lines[posts[0].number :]) >= SOME
+    ):
+        yield posts[0].number - 1, f"{len(posts)} times, each below a name and above a remark"
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may be nothing but a name: a few words, not closed."""
+    text = text.strip()
+    return len(text) <= NAME and text.count(" ") < 3 and text[-1].isalnum() and not text.isdigit()
+
+
+def _is_said(text: str) -> bool:
+    """Whether a line may be a remark: a sentence, or longer than a name."""
+    return len(text.strip()) > NAME or is_sentence(text)
+
+
+class _Signs(NamedTuple):
+    """What a line may be by its text."""
+
+    sure: int | None
+    """What `_heading` says of it."""
+    button: bool
+    """Whether it is a button, or a mark that nobody writes."""
+
+
+def _judged(known: _Known, text: str) -> _Signs | None:
+    """What a line may be; None if it is nothing of a comment section's."""
     key = line_key(text)
-    sure, button = _heading(text, key, headings, sections, counted, buttons), _is_button(key, buttons)
-    return None if sure is None and not button else (sure, button)
+    sure = _heading(text, key, known)
+    timed = len(key) <= MARK and bool(_DIGIT.search(key)) and _is_time(key, known)
+    button = len(key) <= MARK and (_is_button(key, known) or _is_own(text, key, known, timed))
+    return _Signs(sure, button) if button or sure is not None else None
 
 
-def _heading(
-    text: str,
-    key: str,
-    headings: frozenset[str],
-    sections: frozenset[str],
-    counted: frozenset[str],
-    buttons: frozenset[str],
-) -> int | None:
-    """1 for a heading that only comment sections have, 0 for one that others have, too, None for anything else."""
+def _heading(text: str, key: str, known: _Known) -> int | None:
+    """1 for a heading that only comment sections have, 2 if it has the title in it, 3 for a link from elsewhere; 0 for
+    a heading that others have, too, None for anything else."""
+    if (count := _COUNT.match(text)) and count[1].casefold() in known.counted:
+        title = _TITLED.match(text[count.start(2) - 1 :]) if count[2] else None
+        # A question may be one that the author answers.
+        sure = title is not None and title[1].count(" ") >= 2 and not title[1].rstrip().endswith(("?", "？"))
+        return int(bool(count[2])) + sure
+    if key[:1].isdecimal():
+        return None
+    if opens_with(key, known.pings):
+        return PING if _PING.match(text) else None
+    if opens_with(key, known.ones):
+        return 1 if _TITLED.search(text) else None
+    if len(text) > SHORT:
+        return None
     key = _without_counter(key)
-    if key in buttons:
-        return 0 if key in headings or key in sections else None
-    if key in headings or _are_two(key, headings):
-        return 1
-    if key in sections:
+    if key in known.sections:
         return 0
-    if (count := _COUNT.match(text)) and count[1].casefold() in counted:
-        return int(bool(count[2]))
+    if key in known.headings or (key not in known.buttons and _are_two(key, known.headings)):
+        return int(key not in known.buttons)
     return None
+
+
+def _is_own(text: str, key: str, known: _Known, timed: bool) -> bool:
+    """Whether a line is a mark that nobody writes: two buttons run together, a button beside a time, the number of a
+    comment and its time, or whose comment it is, and of when. ``timed`` says whether there is a time in it."""
+    if timed and (_NUMBERED.match(text) or " ".join(_LETTERS.findall(key)) in known.buttons):
+        return True
+    if key in known.pairs:
+        return True
+    return (
+        not key[:1].isdecimal()
+        and (opens_with(key, known.pairs) or opens_with(key, known.stamps))
+        and bool(_DIGIT.search(key))
+        and not text.rstrip().endswith(".")
+    )
+
+
+def _is_written_by_nobody(mark: Line, known: _Known) -> bool:
+    return _is_own(mark.text, mark.key, known, bool(_DIGIT.search(mark.key)) and _is_time(mark.key, known))
+
+
+def _are_remarks(doc: Document, heading: Line, known: _Known) -> bool:
+    """Whether the lines below a heading are written as remarks are, and those above it are not."""
+    above, below = (
+        sum(_is_remark(doc, line, known) for line in lines)
+        for lines in (doc.lines[: heading.number], doc.lines[heading.number + 1 :])
+    )
+    rest = len(doc.lines) - heading.number - 1
+    return below >= REMARKS and below * OFTEN >= rest and above * 2 * rest <= below * heading.number
+
+
+def _is_remark(doc: Document, line: Line, known: _Known) -> bool:
+    text = line.text.strip()
+    if text.startswith(_QUOTES):
+        return False
+    if text[0].islower():
+        # The line above is closed, so this is none that markup has cut in pieces.
+        return is_sentence(text) and is_sentence(doc.lines[line.number - 1].text)
+    return bool(_SHOWN.match(text)) or (not text.isascii() and bool(_EMOJI.search(text))) or bool(_hails(known, text))
+
+
+def _hails(known: _Known, text: str) -> bool | None:
+    """Whether a line greets or thanks somebody, by his name or handle, but not all readers."""
+    text = text.strip()
+    if text.startswith(_QUOTES):
+        return False
+    if text[0] == "@":
+        return len(text) > 1
+    key = line_key(text[: 2 * OPENING])
+    if opens_with(key, known.readers):
+        return False
+    return opens_with(key, known.greetings) or (bool(_ADDRESS.match(text)) and opens_with(key, known.dears))
+
+
+def _hailed(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
+    """Where the section begins that has neither heading nor marks, by its register, and why."""
+    lines = doc.lines
+    hailing = [line.number for line in lines if _hails(known, line.text)]
+    casual = sum(not opens_with(lines[number].key, known.dears) for number in hailing)
+    if len(hailing) < REMARKS or casual < SOME:  # letters address somebody by his name, too
+        return
+    first = hailing[0]
+    remarks = [line.number for line in lines if _is_remark(doc, line, known)]
+    above = sum(number < first for number in remarks)
+    below, rest = len(remarks) - above, len(lines) - first
+    if (
+        bisect_left(doc.prose, first) >= BODY
+        and hailing[1] - first <= NEAR
+        and below * OFTEN >= rest
+        and above * RARER * rest <= below * first
+        and len(lines) - remarks[-1] <= max(NEAR, rest // 2)
+        and not any(sign in doc.text[lines[first].start :] for sign in _EMBEDDED)
+    ):
+        yield first, f"{len(hailing)} lines that greet or thank somebody, and none above them"
 
 
 def _may_be_written(line: Line, below: Sequence[Line], invitations: frozenset[str]) -> bool:
@@ -168,7 +407,7 @@ def _without_counter(key: str) -> str:
 
 def _are_two(key: str, headings: frozenset[str]) -> bool:
     """Whether a line is a heading and the button beside it: `Leave a Reply Cancel reply`."""
-    at = key.find(" ")
+    at = key.find(" ") if opens_with(key, headings) else -1
     while at >= 0:
         if key[:at] in headings and key[at + 1 :] in headings:
             return True
@@ -196,11 +435,11 @@ def _is_form(line: Line, form: frozenset[str]) -> bool:
     return any(" ".join(words[:size]) in form for size in range(2, 8))
 
 
-def _marks(lines: Sequence[Line], buttons: frozenset[str], says: frozenset[str], ago: frozenset[str]) -> list[Line]:
+def _marks(lines: Sequence[Line], known: _Known) -> list[Line]:
     """The first run of short lines that carry a time or are a button, each near the next."""
     run: list[Line] = []
     for line in lines:
-        if len(line.text) > MARK or not _is_mark(line, buttons, says, ago):
+        if len(line.text) > MARK or not _is_mark(line, known):
             continue
         if run and line.number - run[-1].number > NEAR:
             if len(run) >= MARKS:
@@ -210,24 +449,44 @@ def _marks(lines: Sequence[Line], buttons: frozenset[str], says: frozenset[str],
     return run
 
 
-def _is_mark(line: Line, buttons: frozenset[str], says: frozenset[str], ago: frozenset[str]) -> bool:
+def _is_mark(line: Line, known: _Known) -> bool:
     key = line.key
-    if _is_button(key, buttons) or key in ago:
+    if _is_button(key, known) or key in known.ago:
         return True
-    if line.text[-1] in ": \t" and line.text.rstrip().endswith(":") and key.rpartition(" ")[2] in says:
+    if line.text[-1] in ": \t" and line.text.rstrip().endswith(":") and key.rpartition(" ")[2] in known.says:
         return True
-    if not _DIGIT.search(key):
+    return (bool(_DIGIT.search(key)) and _is_time(key, known)) or _is_own(line.text, key, known, timed=False)
+
+
+def _is_past(known: _Known, text: str) -> bool | None:
+    """Whether a line is a time with its year, or one that is counted back from now, and little more. What is announced
+    has neither."""
+    key = line_key(text)
+    if not _DIGIT.search(key) or len(_LETTERS.findall(key)) > 5:
         return False
+    return _is_ago(key, known) or bool(
+        (_YEAR.search(key) or _NUMERIC.search(key)) and _CLOCK.search(_NUMERIC.sub(" ", key))
+    )
+
+
+def _is_ago(key: str, known: _Known) -> bool:
+    words = key.replace(",", " ").split()
+    found = known.ago.intersection(words)
+    # French has one of one letter, which is a word of other languages, too: `il y a 3 heures`.
+    return (bool(found) and (found != {"a"} or "y" in words)) or bool(_AGO.search(key))
+
+
+def _is_time(key: str, known: _Known) -> bool:
     return (
-        not ago.isdisjoint(key.replace(",", " ").split())
-        or bool(_AGO.search(key))
+        _is_ago(key, known)
         or bool(_NUMERIC.search(key) and (_CLOCK.search(_NUMERIC.sub(" ", key)) or _NUMERIC.fullmatch(key)))
         or bool(_CLOCK.search(key) and _DATE.search(_CLOCK.sub(" ", key)))
     )
 
 
-def _is_button(key: str, buttons: frozenset[str]) -> bool:
+def _is_button(key: str, known: _Known) -> bool:
     """Whether a line is a button, or several, perhaps with counters: `Reply`, `Reply | Report`, `Reply 3`."""
+    buttons = known.buttons
     if key in buttons or _without_counter(key) in buttons:
         return True
     if len(key) > 40 or not _BESIDE.search(key):
@@ -239,9 +498,10 @@ def _is_button(key: str, buttons: frozenset[str]) -> bool:
 RULE = Rule(
     "comment_section",
     find,
-    stage="strip",
-    version=3,
-    phrases=("headings", "invitations", "sections", "counted", "form", "buttons"),
+    stage="trim",
+    version=4,
+    openings=("greetings", "dears", "policies"),
+    phrases=("headings", "invitations", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
@@ -267,6 +527,52 @@ RULE = Rule(
             - Und wer zahlt das alles wieder?
             - Antworten
         """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+              He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+            - Möwe7
+            - 4 May 2024 8:12 am
+            - Finally, I have waited for that ever since I moved to the other side, which is eleven years ago.
+            - Ann Lee
+            - 4 May 2024 8:40 am
+            - @Möwe7 And who is going to pay for all that??
+            - Pier Gunt
+            - 4 May 2024 9:05 am
+            - Hi Ann, the passengers, as they always did.
+            - Möwe7
+            - 4 May 2024 9:30 am
+            - Then I had better stay at home again, and so had you.
+        """),
+        fixes("""
+              Die Fähre über die Bucht fährt ab Mai auch in der Nacht, wie das Hafenamt am Freitag mitteilte.
+              Sechzig Fahrgäste haben an Bord Platz, Autos dürfen sie nicht mitbringen, wie der Kapitän erklärte.
+              Er steuert die Fähre seit neunzehn Jahren, bei jedem Wetter, und er hat noch keinen Fahrgast verloren.
+            - 2 Gedanken zu „Nachts über die Bucht“
+            - Ich freue mich auf die erste Fahrt, auch wenn ich nachts nichts von der Bucht sehen werde, wie ich ahne.
+            - Man sieht die Leuchttürme, alle sieben, und das ist mehr, als man am Tag von ihnen zu sehen bekommt.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+            The last train comes in at midnight, and until now everybody on it had to sleep in the waiting room.
+            The town pays for the coal, the islands for the captain, and the railway for the light on the pier.
+
+            Thanks to all who have signed the letter!
+            Hi Möwe, it was worth it.
+            Thank you, Ann!
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            - Please keep comments civil and on topic; those that are not will be removed by our editors.
+        """),
+        keeps("""
+            The town's page has a new rule since Friday, after a week in which four hundred comments came in about it.
+
+            Please keep comments civil and on topic, it says, or talk to us in the town hall on Tuesday mornings.
+        """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
             Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
@@ -275,6 +581,15 @@ RULE = Rule(
             Comments
 
             The harbour office received forty letters about the night ferry, and most of them were friendly ones.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+
+            One response to “Why at night?”
+
+            Because the last train comes in at midnight, the captain says, and nobody had ever asked him before.
         """),
         keeps("""
             Storm over the bay: live

@@ -2,7 +2,8 @@
 
 Links, buttons and headings of the layout stand between the article's blocks and come along as lines. Phrases that
 nobody writes as a line of an article go wherever they stand, and so do three and more labels of a video player
-(`Loaded: 0%`, `Remaining Time 0:00`) close together. Single words (`Back`, `Top`, `Home`) go only at the
+(`Loaded: 0%`, `Remaining Time 0:00`) close together, and `VIDEO` in capitals below a paragraph: an extractor's mark
+where a player was. Single words (`Back`, `Top`, `Home`) go only at the
 edges: in a run of such words that ends the text, or in one that begins it; a lone word only directly behind a
 sentence. Outside the running text breadcrumbs go (`Home > Harbour > Ferry to run at night`), and behind it hashtags and
 a heading of tags with the short lines of its list.
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_sentence
+from cleantext.document import is_prose, is_sentence
 from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
@@ -40,6 +41,7 @@ _SURE = frozenset(
         "태그",
     )
 )
+PLAYER = "VIDEO"
 WIDGET = 40  # characters of a label of a video player
 WIDGETS = 3  # different ones
 NEAR = 2  # lines from one to the next
@@ -70,9 +72,13 @@ def find(
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
     signs = doc.judged(partial(_judged, anywhere, edges, tag_headings), some)
     parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
-    if not (signs or len(parts) >= WIDGETS) or not doc.has_prose:
+    player = f"\n{PLAYER}\n" in doc.text
+    if not (signs or player or len(parts) >= WIDGETS) or not doc.has_prose:
         return
     lines = doc.lines
+    for line in doc.lines_of({PLAYER}) if player else ():
+        if line.number and is_prose(lines[line.number - 1].text):
+            yield doc.drop(line, "an extractor's mark where a player was")
     if len(parts) >= WIDGETS:
         yield from _close(doc, doc.lines_of(parts))
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "known"]):
@@ -207,7 +213,8 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=4,
+    version=5,
+    triggers=(f"\n{PLAYER}\n",),
     phrases=("anywhere", "edges", "tag_headings", "widgets"),
     examples=(
         fixes("""
@@ -232,6 +239,18 @@ RULE = Rule(
             - Stream Type LIVE
             - Remaining Time -0:00
               Visitors may climb its 214 steps from the first of May, the town council decided.
+        """),
+        fixes("""
+              The lighthouse on the northern pier was lit again on Friday, after eleven years of repairs.
+            - VIDEO
+              Visitors may climb its 214 steps from the first of May, the town council decided.
+        """),
+        keeps("""
+            The museum in the lighthouse has a room for each of the senses, and the last two are side by side.
+
+            Video
+
+            Eleven films show the keeper at work, and in the longest of them nothing happens for an hour.
         """),
         keeps("""
             Home

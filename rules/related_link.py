@@ -181,7 +181,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=3,
+    version=4,
     openings=("openers", "bare", "headings", "openings"),
     examples=(
         fixes("""

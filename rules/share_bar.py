@@ -171,7 +171,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
-    version=2,
+    version=3,
     phrases=("services", "actions", "bars", "counters"),
     examples=(
         fixes("""

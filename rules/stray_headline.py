@@ -5,12 +5,15 @@ is what is left of the link (for those that words announce see `related_link`). 
 
 - a line in capitals between two paragraphs, a headline long, that shares words with the text above and none with the
   paragraph below, as a heading of that paragraph would;
-- at least two neighbouring lines that end with a label in brackets and capitals (`[VIDEO]`, `[ANALYSIS]`);
+- at least two neighbouring lines that end with a label in brackets and capitals (`[VIDEO]`, `[ANALYSIS]`), or with a
+  known one (`[Video]`);
 - a site's address and a colon in front (`On bayherald.com: …`);
-- at least two neighbouring items of a list below the text, each a headline in capital initials.
+- at least two neighbouring lines below the text, items of a list or right below a closed paragraph, each a headline in
+  capital initials.
 
 Headings in capitals stay: they are short, or share a word with what they are above, or are numbered; so do a text that
-has several of them, a list that a colon announces, and titles of works, which are mostly shorter than headlines.
+has several of them, a list that a colon or a heading announces, and titles of works, which are mostly shorter than
+headlines, or have a year, a price or an author behind them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +26,14 @@ from cleantext.document import BULLETS, is_prose
 PACK = phrases_beside(__file__)
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 _LABEL = regex.compile(r"[^.?!…:;,\s\]]\s*\[ ?\p{Lu}[\p{Lu} -]{3,20}\]\s*\Z")
+_KNOWN_LABEL = regex.compile(r"[^.?!…:;,\s\]]\s*\[ ?(?P<label>\p{L}+)\]\s*\Z")
+_WORK = regex.compile(r"\d|\bby \p{Lu}|,|\s[–—-]|[$€£@•|·(\t]")
+"""What stands in the titles of works and in the items of other lists: a year, a price, an author, a place."""
+_SMALL = regex.compile(r"\s\p{Ll}{4}")
+"""A word, as long as those that headlines write with a capital, without one."""
+_INITIALS = (" the ", " yang ")
+"""Words of the languages that write headlines in capital initials, English and Indonesian; nouns are not enough."""
+_CLOSED = regex.compile(r"[.!?…][\])\"'”’»]*\s*\Z")
 _SITE = regex.compile(
     r"\W{0,3}(?:(?:on|at|from|auf|bei|sur|en|em|su|op|na)\s)?(?:www\.)?[\w-]{3,}\.(?:com|net|org)\s?:\s+(?P<headline>.+)",
     regex.IGNORECASE,
@@ -36,12 +47,16 @@ WORDS = 6  # of a headline; headings are mostly shorter
 LONGEST = 200  # characters of a headline
 LETTERS, STEM = 4, 5  # letters of a word that is compared, and of those that its other forms share
 BELOW = 2  # lines of running text below a list at the end: who the author is, what was corrected
+SEVERAL = 3  # words that tell the language
+MOST = 6  # headlines that stand there without bullets
 ABOVE = 3  # lines of running text above it
 LAST = 12  # lines at the end, blank ones included, among which an item of such a list is
 
 
-def find(doc: Document, *, sections: frozenset[str] = PACK["sections"]) -> Iterator[Edit]:
-    """`sections`: words that begin the heading of a chapter."""
+def find(
+    doc: Document, *, sections: frozenset[str] = PACK["sections"], labels: frozenset[str] = PACK["labels"]
+) -> Iterator[Edit]:
+    """`sections`: words that begin the heading of a chapter. `labels`: words in brackets behind a headline."""
     if not doc.has_prose:
         return
     lines = doc.lines
@@ -54,7 +69,7 @@ def find(doc: Document, *, sections: frozenset[str] = PACK["sections"]) -> Itera
             continue
         if text.isupper():
             shouted.append(line)
-        elif "]" in text and _LABEL.search(text[-30:]):
+        elif "]" in text and _is_labelled(text, labels):
             labelled.append(line)
         elif ":" in text and (site := _SITE.match(text)) and not _is_closed(text) and len(site["headline"]) >= 12:
             if line.number > doc.first_prose and not doc.follows_colon(line):
@@ -64,10 +79,13 @@ def find(doc: Document, *, sections: frozenset[str] = PACK["sections"]) -> Itera
     for run in _runs(labelled):
         if len(run) > 1 and run[0].number > doc.first_prose:
             yield from doc.drop_all(run, "headline of another article, with a label in brackets behind it")
-    if lines[-1] in items or len(items) > 1:
+    initials = any(doc.text.count(word) >= SEVERAL for word in _INITIALS)
+    if len(items) > 1 and initials:
         for run in _runs(items):
             if len(run) > 1 and _is_below(doc, run) and not doc.follows_colon(run[0]):
                 yield from doc.drop_all(run, "list of headlines below the text")
+    if initials:
+        yield from _plain(doc)
     yield from _capitals(doc, shouted, sections)
 
 
@@ -91,6 +109,42 @@ def _capitals(doc: Document, shouted: Sequence[Line], sections: frozenset[str]) 
             stems = _stems(line.text)
             if not stems & _stems(below) and stems & _stems(doc.text[: line.start]):
                 yield doc.drop(line, "headline of another article: in capitals, about the text above, not what follows")
+
+
+def _plain(doc: Document) -> Iterator[Edit]:
+    """The headlines right below the last paragraphs, as lines without bullets."""
+    for number in doc.prose[-1 - BELOW :]:
+        run = []
+        for line in doc.lines[number + 1 : number + 2 + MOST]:
+            if not _is_title(line.text):
+                break
+            run.append(line)
+        if (
+            len(run) <= MOST
+            and sum(len(_WORD.findall(line.text)) >= WORDS for line in run) > 1
+            and _is_below(doc, run)
+            and _CLOSED.search(doc.lines[number].text)
+        ):
+            yield from doc.drop_all(run, "headlines below the text, in capital initials")
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is in capital initials, as headlines in English are, and no more than a title."""
+    text = text.strip()
+    if not 3 * WORDS <= len(text) <= LONGEST or not text[-1].isalpha() or text.isupper():
+        return False
+    if _WORK.search(text.lstrip("0123456789")):
+        return False
+    words = _WORD.findall(text)
+    long = [word for word in words if len(word) >= LETTERS]
+    return len(words) >= WORDS - 2 and len(long) >= 3 and all(word[0].isupper() for word in long)
+
+
+def _is_labelled(text: str, labels: frozenset[str]) -> bool:
+    if _LABEL.search(text[-30:]):
+        return True
+    known = _KNOWN_LABEL.search(text[-30:])
+    return known is not None and known["label"].casefold() in labels
 
 
 def _stems(text: str) -> set[str]:
@@ -138,6 +192,7 @@ def _has_form(doc: Document) -> bool:
         ("]" in text and [row[-1:] for row in rows].count("]") > 1)
         or any(len(row) >= 3 * WORDS and row.count(" ") >= WORDS - 1 for row in filter(str.isupper, rows))
         or (not starts.isdisjoint(BULLETS) and sum(map(_is_item, rows)) > 1)
+        or sum(map(_is_title, [row for row in rows[-LAST:] if row[-1:].isalpha() and not _SMALL.search(row)])) > 1
     )
 
 
@@ -145,6 +200,7 @@ RULE = Rule(
     "stray_headline",
     find,
     stage="strip",
+    version=2,
     triggers=_IN_FRONT,
     wake=_has_form,
     examples=(
@@ -166,6 +222,33 @@ RULE = Rule(
               He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
             - - Harbour Town Council Votes Against Second Pier
             - - Photos: Storm Tears Roof From Northern Lighthouse
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+              He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+            - Harbour Town Council Votes Against Second Pier
+            - Storm Tears Roof From the Northern Lighthouse
+            - 11 Quiet Islands You Should See
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - How the old pier was taken down [Video]
+            - The captain shows us around her ship [Gallery]
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+        """),
+        keeps("""
+            The choir of the pilots will sing on board the ferry, and on land, from June on, the office said on Friday.
+
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+
+            He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+
+            Choir of the Old Harbour Pilots Summer Dates
+
+            June 9 – West Harbour, Lighthouse Pier Summer Stage
+            June 10 – North Island, Old Town Market Square
+            June 12 – East Harbour, Ferry Terminal Concert Hall
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.

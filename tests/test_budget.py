@@ -11,12 +11,20 @@ BODY = [
 ]
 REMARK = "I have crossed that bridge every day since I was a child, and nobody ever told me that there was a crack, {}."
 FORM = ["Leave a Reply", "Your email address will not be published."]
+NOTE = "Ann Lee is a reporter at the Bay Herald who writes about ships, harbours and the people who live by them."
 FEW = "\n".join([*BODY, *FORM, REMARK.format(1)])
-MANY = "\n".join([*BODY, *FORM, *[REMARK.format(n) for n in range(9)]])
+SEVERAL = "\n".join([*BODY, *FORM, *[REMARK.format(n) for n in range(9)]])
+MANY = "\n".join([*BODY, *FORM, *[REMARK.format(n) for n in range(99)]])
 
 
 def test_within_the_budget_nothing_is_refused() -> None:
     result = Pipeline.default().run(FEW)
+    assert result.text == "\n".join(BODY)
+    assert result.refused == ()
+
+
+def test_comments_may_be_longer_than_the_text() -> None:
+    result = Pipeline.default().run(SEVERAL)
     assert result.text == "\n".join(BODY)
     assert result.refused == ()
 
@@ -26,9 +34,9 @@ def test_beyond_it_the_whole_stage_is_refused_and_reported() -> None:
     assert result.text == MANY
     assert result.changes == ()
     (refused,) = result.refused
-    assert refused.stage == "strip"
-    assert "comment_section" in refused.rules
-    assert 0.5 < refused.share < 1
+    assert refused.stage == "trim"
+    assert refused.rules == ("comment_section",)
+    assert 0.9 < refused.share < 1
     assert result.to_dict()["refused"][0]["rules"] == list(refused.rules)
 
 
@@ -46,6 +54,8 @@ def test_a_pipeline_of_ones_own_has_no_budget_unless_it_is_given_one() -> None:
     rules = Pipeline.default().rules
     assert Pipeline(rules).run(MANY).text == "\n".join(BODY)
     strict = Pipeline(rules, budget=0.1)
-    assert strict.run(FEW).refused
+    (refused,) = strict.run("\n".join([*BODY, NOTE])).refused
+    assert refused.stage == "strip"
+    assert not strict.run(FEW).refused, "comments are cut off in a stage that may take more"
     assert pickle.loads(pickle.dumps(strict)).budget == 0.1
     assert strict.fingerprint != Pipeline(rules).fingerprint
