@@ -58,15 +58,18 @@ class Frames:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
         literals = [anchor.encode("utf-8", "surrogatepass") for anchor in self._anchors]
-        return BytesAhoCorasick(literals, implementation=Implementation.DFA)
+        return BytesAhoCorasick(literals, implementation=Implementation.ContiguousNFA)
 
     def of(self, texts: Iterable[str]) -> dict[str, list[Fit]]:
         """Those of the texts, lines, that fit a frame, each with the frames it fits."""
         lines = list(texts)
         raw = fold("\n".join(lines)).encode("utf-8", "surrogatepass")
+        found = self._automaton.find_matches_as_indexes(raw, overlapping=True)
+        if not found:
+            return {}
         hits: dict[int, set[int]] = {}
         row = seen = 0
-        for number, _, end in self._automaton.find_matches_as_indexes(raw, overlapping=True):
+        for number, _, end in found:
             row += raw.count(b"\n", seen, end)
             seen = end
             hits.setdefault(row, set()).update(self._by_anchor[self._anchors[number]])

@@ -441,7 +441,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     named = text[:1].isupper()
     if named and _is_signature(text, known):
         return "byline: names and an office"
-    if _is_credited(text, known):
+    if _is_credited(text, key, known):
         return "byline with a label: who wrote and who took the pictures"
     digits = bool(_DIGIT.search(key))
     if digits and (why := _signed_date(text, known, words)):
@@ -519,8 +519,10 @@ def _is_signature(text: str, known: _Known) -> bool:
     return office in (known.desks | known.roles) or (2 <= len(some) <= 6 and not known.roles.isdisjoint(some))
 
 
-def _is_credited(text: str, known: _Known) -> bool:
+def _is_credited(text: str, key: str, known: _Known) -> bool:
     """Whether a line is nothing but people and what each has done: `Text: Ann Lee, photos: Tom Brown`."""
+    if key.partition(" ")[0].partition(":")[0].partition("=")[0] not in beginnings(known.by, known.crew):
+        return False
     pattern, firsts = _credits(known.by, known.crew)
     if firsts.isdisjoint(text.casefold().replace(":", " ").split()):
         return False
