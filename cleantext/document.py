@@ -17,6 +17,9 @@ T = TypeVar("T")
 LIST = 20
 """Most items of an announced list that are looked at."""
 
+HEADINGS = 3
+"""Headings, besides one that looks like furniture, that make a text one of short sections."""
+
 WRAPPED = 45
 """Shortest line, in characters, of a hard-wrapped paragraph; mail and plain text are wrapped at 60 to 80."""
 
@@ -325,6 +328,29 @@ class Document:
         """Indexes of the lines that end with a colon."""
         return [line.number for line in self.lines if line.text.rstrip().endswith((":", "："))]
 
+    def is_heading(self, line: Line, phrases: Set[str]) -> bool:
+        """Whether a line that looks like furniture is a heading in a text of short sections, an essay on web pages for
+        instance: short lines and paragraphs take turns around it, and `HEADINGS` more of these lines, each another one,
+        are none of the ``phrases``, the keys of what it is taken for."""
+        if not self._heads(line.number):
+            return False
+        others: set[str] = set()
+        for step in (-2, 2):
+            for number in range(line.number + step, line.number + step * LIST, step):
+                if not self._heads(number):
+                    break
+                others.add(self.lines[number].key)
+        return len(others - phrases - {line.key}) >= HEADINGS
+
+    def _heads(self, number: int) -> bool:
+        """Whether the line is short and not closed, and the one below is closed like a statement."""
+        if not 0 <= number < len(self.lines) - 1:
+            return False
+        text = self.lines[number].text
+        return (
+            len(text) <= SHORT and not _PROSE_END.search(text.rstrip()[-8:]) and is_closed(self.lines[number + 1].text)
+        )
+
     def is_wrapped(self, line: Line) -> bool:
         """Whether a line looks like the end of a paragraph that is broken into lines of one width.
 
@@ -368,6 +394,12 @@ def is_sentence(text: str) -> bool:
     """Whether a line, however short, is a statement: five words and a full stop, perhaps inside quotation marks."""
     text = text.strip()
     return bool(_STATEMENT_END.search(text[-8:])) and (text.count(" ") >= 4 or len(UNSPACED.findall(text)) >= 8)
+
+
+def is_closed(text: str) -> bool:
+    """Whether a line is closed like a statement and more than a word."""
+    text = text.strip()
+    return bool(_STATEMENT_END.search(text[-8:])) and (" " in text or len(UNSPACED.findall(text)) >= 4)
 
 
 def is_code(text: str) -> bool:

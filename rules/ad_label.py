@@ -3,8 +3,9 @@
 The law wants advertisements labelled. The extractor drops the advertisement and keeps the label, between any two
 paragraphs. A line goes if it is such a label and nothing else.
 
-A sentence about advertising stays, and so do a label above the running text, where it may be the title, an item of a list that the line above announces, a label that is a
-line of a poem or of another text without running text, and one with a full stop.
+A sentence about advertising stays, and so do a label above the running text, where it may be the title, an item of a
+list that the line above announces, a heading among the headings of short sections, a label that is a line of a poem or
+of another text without running text, and one with a full stop.
 """
 
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[
     if not some or not doc.has_prose:
         return
     for line in doc.lines_of(some):
-        if line.number > doc.first_prose and not doc.follows_colon(line):
+        if line.number > doc.first_prose and not doc.follows_colon(line) and not doc.is_heading(line, labels):
             yield doc.drop(line, "label of an advertisement")
 
 
@@ -30,7 +31,7 @@ RULE = Rule(
     "ad_label",
     find,
     stage="strip",
-    version=3,
+    version=4,
     phrases=("labels",),
     examples=(
         fixes("""

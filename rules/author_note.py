@@ -4,17 +4,19 @@
 her on Twitter`, `Source: agencies`. They end many articles. Only lines behind the last paragraph of the article are
 looked at, from the end of the text upwards past other short lines, and each needs its own evidence:
 
-- it opens with words of newsroom credits, and a name follows (`Reporting by …`), or is nothing but a news agency's name;
+- it opens with words of newsroom credits, and names and little else follow (`Reporting by …`), or is nothing but a
+  news agency's name;
 - it opens as a contact does, and holds an address, a handle or the name of a service; or it is nothing but an address
   or a handle;
 - it says of a person what he or she does (`… is a reporter`, `… — корреспондент`, `… contributed reporting`), or the
   author says it (`The author is a pilot`, `I'm Ann, a photographer`), and no other running text names that person;
 - it is the heading of such a note (`About the author`), with the note behind a colon; or one with a name (`About Ann
   Lee`), and one paragraph that names the person, or nothing, is below;
-- it names the source of the text, in a few words.
+- it names the source of the text, in a few words behind a colon.
 
-A portrait's own text stays: it names its subject more than once. So do a sentence inside the article, the last line
-of a text that is nothing else, a block of addresses, and a byline (see `meta_line`).
+A portrait's own text stays: it names its subject more than once. A sentence that goes on behind what a person is stays,
+too (`Ann Lee, a teacher, saw it all from the pier`). So do a heading among the headings of short sections, a sentence
+inside the article, the last line of a text that is nothing else, a block of addresses, and a byline (see `meta_line`).
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -27,7 +29,7 @@ import regex
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence
 from cleantext.names.words import is_given_name, kind
-from cleantext.openings import SHORT, beginnings, is_unspaced, opens_with
+from cleantext.openings import SHORT, beginnings, opens_with
 
 PACK = phrases_beside(__file__)
 _REACH = regex.compile(
@@ -42,9 +44,9 @@ _PERSON = regex.compile(
 )
 _CASELESS = regex.compile(
     r"\W{0,3}(?:"
-    r"(?P<name>\p{Han}{2,6})\s?[（(][\p{Hiragana}\p{Katakana}・\s]+[)）]"
+    r"(?P<name>\p{Han}{2,6})\s?[（(][\p{Hiragana}\p{Katakana}・\s]+[)）](?![がもをに])"
     r"|(?P<name>\p{Han}{2,4})[，,：:、]\s?(?=[^。]{0,30}(?:记者|記者|编辑|編輯|作家|教授|学者|學者|评论员|評論員|研究员|研究員|撰稿人|专栏|專欄|博士|讲师|講師))"
-    r"|(?P<name>\p{Hangul}{2,4})\s?(?:기자|교수|작가|칼럼니스트|연구원|연구위원|편집장|에디터|변호사|평론가|특파원)(?:[는은이가,·/(]|\s|$)"
+    r"|(?P<name>\p{Hangul}{2,4})\s?(?:기자|교수|작가|칼럼니스트|연구원|연구위원|편집장|에디터|변호사|평론가|특파원)(?:[,·/(]|\s|$)"
     r"|(?P<name>\p{Arabic}{2,12} \p{Arabic}{2,12}(?: \p{Arabic}{2,12})?)[،,:]?\s(?:هو |هي )?"
     r"(?:صحفي|صحافي|كاتب|كاتبة|صحفية|صحافية|مراسل|مراسلة|محرر|محررة|أستاذ|أستاذة|باحث|باحثة|مدون|مدونة|إعلامي|إعلامية)\b"
     r")"
@@ -61,6 +63,31 @@ _HEADED = regex.compile(r"[:：]\s*\S{2}")
 _PARTS = regex.compile(r"[/,;&+]| - | und | and | et | y ")
 _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-]+(?P<rest>.+)")
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
+_SIGNS = tuple(":：/／=＝|・·,、（(-–—")
+_WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
+_ROLES = (
+    *(
+        "記者",
+        "ライター",
+        "編集者",
+        "作家",
+        "評論家",
+        "教授",
+        "研究",
+        "大学",
+        "会社",
+        "在住",
+        "生まれ",
+        "卒業",
+        "専門",
+        "写真家",
+    ),
+    *("记者", "编辑", "学者", "评论员", "研究员", "撰稿", "专栏", "博士", "大学", "作者为", "讲师"),
+    *("기자", "교수", "작가", "칼럼니스트", "연구", "대학", "편집", "변호사", "평론가", "출신", "졸업", "전공", "대표"),
+)
+"""What a note says of its author, in scripts whose words run together."""
+_OUTER = regex.compile(r"\A\W+")
+NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
 LAST = 12  # lines from the end that are looked at
 LONGEST = 900  # characters of a biography
@@ -116,7 +143,7 @@ def find(
         why = about.get(line, "")
         if not why and len(line.text) <= LONGEST and _may_open(line.text, first):
             key = line.key
-            if opens_with(key, credits) and not _is_speech(line):
+            if opens_with(key, credits) and not _is_speech(line) and _is_credit(line.text, key, credits, agencies):
                 why = "credits of the newsroom at the end"
             elif (
                 " " in key
@@ -125,7 +152,7 @@ def find(
                 and (_REACH.search(line.text) or not services.isdisjoint(_WORDS.findall(key)))
             ):
                 why = "how to reach the author, at the end"
-            elif len(line.text) <= SOURCE and opens_with(key, sources) and (":" in line.text or "：" in line.text):
+            elif len(line.text) <= SOURCE and opens_with(key, sources) and _names_a_source(line.text, sources):
                 why = "the source, at the end"
             elif line_key(line.text.partition(":")[0].partition("：")[0]) in headings and _HEADED.search(line.text):
                 why = "a note about the author, behind its heading"
@@ -143,7 +170,7 @@ def find(
                 why = "the news agency, at the end"
             elif _is_address(line.text) and _is_free(doc, line, found):
                 why = "where to reach the author, at the end"
-        if why:
+        if why and not doc.is_heading(line, headings):
             found.append((line, why))
         elif is_prose(line.text) or is_sentence(line.text) or len(line.text) > SHORT:
             break
@@ -161,6 +188,30 @@ def _may_open(text: str, first: frozenset[str]) -> bool:
     """Whether the first word of a line is one of those; any word may be where words run together."""
     word = line_key(text[:30]).partition(" ")[0].rstrip(":,;")
     return word in first or not word.isascii()
+
+
+def _is_credit(text: str, key: str, credits: frozenset[str], agencies: frozenset[str]) -> bool:
+    """Whether a name and little else stands behind the opening: `Written by hand, the plan …` is a sentence."""
+    if _WITHOUT_CAPITALS.search(key[:START]):
+        rest = key[max((len(phrase) for phrase in credits if key.startswith(phrase)), default=0) :]
+        named = rest.startswith(_SIGNS) or (rest.startswith(" ") and len(rest.split()) <= NAMES)
+        return not rest or (named and not text.rstrip().endswith((".", "。", "！", "？")))
+    words = key.split()
+    size = max(size for size in range(len(words) + 1) if not size or " ".join(words[:size]).rstrip(":,;") in credits)
+    behind = _WORDS.findall(" ".join(_OUTER.sub("", text).split()[size:]))
+    small = [word for word in behind if word[0].islower() and word not in agencies]
+    return not behind or (behind[0] not in small and 2 * len(small) <= len(behind))
+
+
+def _names_a_source(text: str, sources: frozenset[str]) -> bool:
+    """Whether a colon stands right behind the opening, or behind one word more of what is no sentence."""
+    head, _, rest = text.replace("：", ":").partition(":")
+    words = line_key(head).split()
+    if not rest.strip():
+        return ":" in text.replace("：", ":")
+    if " ".join(words) in sources:
+        return True
+    return " ".join(words[:-1]) in sources and not is_sentence(rest)
 
 
 def _is_speech(line: Line) -> bool:
@@ -190,6 +241,8 @@ def _biography(text: str, said: _Words) -> str:
     verb = words[0] in said.verbs or " ".join(words[:2]) in said.verbs
     if any(" ".join(words[:size]) in said.writes for size in (1, 2, 3)):
         return match["name"]
+    if match["sign"] and _goes_on(match["rest"], said):
+        return ""
     near = words[1 : FIRST if alone else None] if verb else words[:NEAR] if match["sign"] else []
     return match["name"] if _is_role(near, said) else ""
 
@@ -197,6 +250,13 @@ def _biography(text: str, said: _Words) -> str:
 def _is_first_name(name: str) -> bool:
     """Whether a word is a common given name and nothing else."""
     return is_given_name(name) and kind(name) == "name"
+
+
+def _goes_on(text: str, said: _Words) -> bool:
+    """Whether a sentence goes on behind what a person is: `…, a teacher, saw it all from the pier`."""
+    _, comma, rest = text.partition(", ")
+    words = _WORDS.findall(rest[:SHORT])
+    return bool(comma and words) and words[0][0].islower() and not _is_role(words[:1], said)
 
 
 def _is_role(words: Sequence[str], said: _Words) -> bool:
@@ -207,7 +267,7 @@ def _plays_a_role(key: str, said: _Words, within: int) -> bool:
     """Whether one of a line's first words is an occupation, behind the word for author."""
     words = _WORDS.findall(key)[1 : within + 1]
     return _is_role([word for word in words if not word.startswith(("author", "autor", "auteur"))], said) or (
-        is_unspaced(key) and len(key) <= SHORT
+        len(key) <= SHORT and any(role in key for role in _ROLES)
     )
 
 
@@ -304,7 +364,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=3,
+    version=4,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(

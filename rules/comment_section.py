@@ -8,7 +8,9 @@ pieces of evidence, besides running text above of three lines at least:
 - words of the form: who may comment, what happens to the address, where to log in;
 - periodic marks: at least three short lines with a time, `Reply` or `says:`, each within 14 lines of the next; both
   times and buttons among them count twice;
-- below a heading: nothing but short lines up to the end;
+- below a heading: nothing but short lines up to the end. That is no evidence below an invitation without a word for
+  comments (`Have your say`, `Discussion`) that has lines below it or is a question: so does an author ask, and a
+  lesson go on. Nor is it below what is closed by a full stop, as an answer is (`No comments.`);
 - below a heading: remarks, by their register. Every fifth line, and three of them at least, greets or thanks somebody,
   shouts, smiles or begins with a small letter, and the text above does so half as often at most.
 
@@ -33,7 +35,7 @@ which the body-loss budget is larger.
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 import regex
@@ -65,6 +67,7 @@ _NUMBER = re.compile(r"\s*[(（\[]?\s*(?:\d{1,5}|\+)\s*(?:件|개|건|条|條|�
 """A counter behind a heading or a button: `Comments (3)`."""
 _COUNTERS = tuple(" )）]+件개건条條則个個")
 """What a counter ends with, if not with a digit."""
+_ASKED = ("?", "？", "؟")
 _BESIDE = re.compile(r"[|·•/()+\d-]+|\s{2,}")
 _TITLED = re.compile(r"""["“”„«»‹›「『‘](.{3,})["“”«»‹›」』’]\W*\Z""")
 _PING = re.compile(r"\W*\w+\s?[:：]\s+\S.*(?:\s[|»«–—-]\s|://).*[^.\s]\s*\Z")
@@ -112,6 +115,7 @@ def find(
     doc: Document,
     *,
     headings: frozenset[str] = PACK["headings"],
+    invitations: frozenset[str] = PACK["invitations"],
     sections: frozenset[str] = PACK["sections"],
     counted: frozenset[str] = PACK["counted"],
     ones: frozenset[str] = PACK["ones"],
@@ -128,18 +132,17 @@ def find(
     policies: frozenset[str] = PACK["policies"],
     topics: frozenset[str] = PACK["topics"],
 ) -> Iterator[Edit]:
-    """`headings`: only comment sections have them. `sections`: other texts, too. `counted`: nouns behind a number that
-    make a heading; `ones`: the same for one comment, in words. `pings`: before a link from elsewhere. `form`: how the
-    lines of the form begin. `buttons`: below each comment; `pairs`: two of them run together. `stamps`: before a name
+    """`headings`: only comment sections have them; so have they `invitations`, but authors invite, too. `sections`:
+    other texts have them. `counted`: nouns behind a number that make a heading; `ones`: the same for one comment, in
+    words. `pings`: before a link from elsewhere. `form`: how the lines of the form begin. `buttons`: below each comment; `pairs`: two of them run together. `stamps`: before a name
     and a date. `says`: behind a name. `ago`: words of a time that is counted back from now. `greetings`: how remarks
     begin; `dears`: how they do before a name and a comma; `readers`: how an author addresses all of his.
     `policies`: how sites begin to say who may comment and whose the opinions are; `topics`: what such words are about,
     as parts of words."""
-    known = _Known(
-        headings, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers
-    )
+    heads = _all(headings, invitations)
+    known = _Known(heads, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers)
     some = doc.texts_opening_with(
-        headings, sections, counted, ones, pings, form, buttons, pairs, stamps, longest=2 * SHORT
+        headings, invitations, sections, counted, ones, pings, form, buttons, pairs, stamps, longest=2 * SHORT
     )
     signs = doc.judged(partial(_judged, known), some)
     numbered = sum(text.lstrip()[0].isdecimal() for text in some)
@@ -173,7 +176,7 @@ def find(
             pressed = sum(_is_button(mark.key, known) for mark in marks)
             if 0 < pressed < len(marks) or any(_is_written_by_nobody(mark, known) for mark in marks):
                 evidence.append("both of them")
-        if line.number > doc.last_prose:
+        if line.number > doc.last_prose and (evidence[bool(sure) :] or not _may_be_written(line, below, invitations)):
             evidence.append("no running text below")
         elif len(evidence) < 2 and above >= ABOVE and _are_remarks(doc, line, known):
             evidence += ["remarks, by their register"] * (1 + (not sure))
@@ -192,6 +195,11 @@ def find(
         yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
     elif notes:
         yield from _policy(doc, frozenset(notes), topics)
+
+
+@cache
+def _all(headings: frozenset[str], invitations: frozenset[str]) -> frozenset[str]:
+    return headings | invitations
 
 
 def _policy(doc: Document, notes: frozenset[str], topics: frozenset[str]) -> Iterator[Edit]:
@@ -384,6 +392,15 @@ def _hailed(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
         yield first, f"{len(hailing)} lines that greet or thank somebody, and none above them"
 
 
+def _may_be_written(line: Line, below: Sequence[Line], invitations: frozenset[str]) -> bool:
+    """Whether a heading with nothing but short lines below may be the author's: an invitation with something below it
+    or in the form of a question, or what is closed by a full stop."""
+    text = line.text.rstrip()
+    if line.key in invitations and (below or text.endswith(_ASKED)):
+        return True
+    return text.endswith((".", "。")) and not text.endswith("..")
+
+
 def _without_counter(key: str) -> str:
     return _NUMBER.sub("", key) if key[-1:].isdecimal() or key.endswith(_COUNTERS) else key
 
@@ -482,9 +499,9 @@ RULE = Rule(
     "comment_section",
     find,
     stage="trim",
-    version=3,
+    version=4,
     openings=("greetings", "dears", "policies"),
-    phrases=("headings", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),
+    phrases=("headings", "invitations", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.

@@ -8,9 +8,9 @@ edges: in a run of such words that ends the text, or in one that begins it; a lo
 sentence. Outside the running text breadcrumbs go (`Home > Harbour > Ferry to run at night`), and behind it hashtags and
 a heading of tags with the short lines of its list.
 
-The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article,
-an item of a list that the line above announces, the title of an essay. A text without running text (a poem, a list)
-is left alone.
+The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article or
+in an essay of short sections, an item of a list that the line above announces, the title of an essay. A text without
+running text (a poem, a list) is left alone.
 """
 
 import re
@@ -82,7 +82,7 @@ def find(
     if len(parts) >= WIDGETS:
         yield from _close(doc, doc.lines_of(parts))
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "known"]):
-        if not doc.follows_colon(line) and not doc.is_wrapped(line):
+        if not doc.follows_colon(line) and not doc.is_wrapped(line) and not doc.is_heading(line, anywhere):
             yield doc.drop(line, "page furniture, known phrase")
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "crumbs"]):
         if not doc.first_prose < line.number < doc.last_prose and not doc.follows_colon(line):
@@ -213,7 +213,7 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=4,
+    version=5,
     triggers=(f"\n{PLAYER}\n",),
     phrases=("anywhere", "edges", "tag_headings", "widgets"),
     examples=(

@@ -6,8 +6,9 @@ by a full stop, not a list of things. Lines that are nothing but such an announc
 them: behind the text whatever is short, inside the text only lines long enough for a headline, and not the last of
 several short ones, which may be the heading of the next section.
 
-A sentence that begins so stays (it is closed by a full stop), and so do the first line, a colon that announces an
-author's list, a quoted headline, and any text without running text.
+A sentence that begins so stays (it is closed by a full stop), and so do a heading among the headings of short sections,
+a line of a form (`Length: 14 km`, `Recommended: Boots and a stick`), the first line, a colon that announces an author's
+list, a quoted headline, and any text without running text.
 """
 
 import re
@@ -16,7 +17,7 @@ from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import BULLETS, is_code, is_prose
-from cleantext.openings import opens_with
+from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
 _SIGN = re.compile(r"[:：|»›>►▶→]\s*|\s[-–—]\s+")
@@ -24,12 +25,15 @@ _SITE = re.compile(r"\s*[\w-]+\.(?:com|org|net|news|tv|[a-z]{2})\b", re.IGNORECA
 _END = re.compile(r"[^.][.。।؟;,:：][\])\"'”’»]*\Z")
 _INNER = re.compile(r"[.!?…。！？]\s")
 _LABEL = re.compile(r"\[ ?[^\W\d_a-z][^\]a-z]{2,20}\]\Z")
+_FIELD = re.compile(r"\s*[^\W\d][\w .-]{0,24}\s?[:：]\s?\S")
 _BULLET = re.compile(rf"\s*[{BULLETS}]\s")
 _EDGE = f" \t\u00a0{BULLETS}|([>»"
 LONGEST = 250  # characters of announcement and headline
 SECTION = 50  # characters of a heading that names a site or a section
 HEADLINE = 25  # characters of a headline between paragraphs
 QUESTION = 150  # characters of a headline that is closed like a sentence
+FIELDS = 2  # other lines of a form
+FORM = 10  # lines above and below in which they are looked for
 MOST = 12  # headlines of a list
 
 
@@ -56,10 +60,14 @@ def find(
         if not line.number or doc.is_wrapped(line):
             continue
         if line.text in announced:
+            if _is_in_a_form(doc, line, announced):
+                continue
             yield doc.drop(line, "link to another article: announcement and headline")
             continue
         section = line.number > last and line.text in sections
         if not section and (line.text not in known or line.number <= doc.first_prose):
+            continue
+        if doc.is_heading(line, headings):
             continue
         items = list(_list(doc, line))
         if items:
@@ -69,6 +77,17 @@ def find(
             yield doc.drop(line, "heading of links to other articles, which are not there")
         elif last < line.number == len(doc.lines) - 1 and _is_several(line.key) and not doc.follows_colon(line):
             yield doc.drop(line, "heading of links to other articles, with nothing below it")
+
+
+def _is_in_a_form(doc: Document, line: Line, announced: Set[str]) -> bool:
+    """Whether a line is one of several of the form ``Label: value`` of which `FIELDS` announce nothing."""
+    fields = 0
+    for lines in (doc.lines[line.number + 1 : line.number + FORM], doc.lines[line.number - 1 :: -1][:FORM]):
+        for one in lines:
+            if len(one.text) > SHORT or not _FIELD.match(one.text) or is_prose(one.text):
+                break
+            fields += one.text not in announced
+    return fields >= FIELDS
 
 
 def _judged(
@@ -162,7 +181,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=3,
+    version=4,
     openings=("openers", "bare", "headings", "openings"),
     examples=(
         fixes("""

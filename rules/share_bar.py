@@ -6,9 +6,9 @@ actions and the words that join them, at least two of them names or actions and 
 used for anything else; if it is a known bar by itself; or if it is a counter. Buttons on lines of their own go as a
 run that holds such an action.
 
-A sentence about Facebook stays, and so do a heading (`Facebook and WhatsApp`, `Pocket size`), a list that the line
-above announces with a colon, a question, the head of a table, a line with a full stop, and any text without running
-text beside the bar (a poem, a bare list).
+A sentence about Facebook stays, and so do a heading (`Facebook and WhatsApp`, `Pocket size`; `Leave a comment` where
+all lines of its kind are headings), a list that the line above announces with a colon, a question, the head of a table,
+a line with a full stop, and any text without running text beside the bar (a poem, a bare list).
 """
 
 import re
@@ -126,6 +126,8 @@ def _drop(
     """Drop what is certain of a run of neighbouring lines that hold nothing but buttons and counters."""
     if not run or doc.follows_colon(run[0][0]) or doc.is_wrapped(run[0][0]) or _is_table(doc, run):
         return
+    if len(run) == 1 and doc.is_heading(run[0][0], frozenset()):
+        return
     certain = [_is_bar(items, ordinary) for _, items in run]
     inside = doc.first_prose < run[0][0].number and run[-1][0].number < doc.last_prose
     words = {item for _, items in run for item in items} - ordinary
@@ -169,7 +171,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
-    version=2,
+    version=3,
     phrases=("services", "actions", "bars", "counters"),
     examples=(
         fixes("""

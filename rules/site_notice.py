@@ -14,18 +14,20 @@ Five kinds of evidence:
   (`browser`, `JavaScript` and `disabled`; `free articles`, `left` and `this month`), the first of which no other running
   text has.
 
-An article about cookies stays, and so do a quotation, a sentence inside a hard-wrapped paragraph, an item of an
-announced list, the first line if it is a headline, and a text without running text. A line of copyright goes behind
-the running text only.
+An article about cookies stays, and so do a quotation, a sentence that reports one (`…, said the notice in the window`),
+a sentence inside a hard-wrapped paragraph, an item of an announced list, a step of instructions (a short sentence among
+others that are no notices), a question among questions, a numbered clause, the first line if it is a headline, a
+heading among the headings of short sections, and a text without running text. A line of copyright goes behind the
+running text only.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from functools import cache, partial
 from typing import NamedTuple
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_code, is_prose, is_sentence
+from cleantext.document import is_closed, is_code, is_prose, is_sentence
 from cleantext.frames import frames_of, plain
 from cleantext.openings import SHORT, beginnings, first_words, fold, is_unspaced, opens_with, unspaced
 
@@ -51,6 +53,9 @@ _IN_RIGHTS = (
     "echte Vorbeh",
 )
 """One of them stands wherever `_RIGHTS` finds something."""
+_ASKED = ("?", "？", "؟")
+_CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
+_COMMA = re.compile("[,，、،]")
 _QUOTES = '"“”„「」'
 _QUOTED = tuple("\"'“„«‹「『‘—–")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
@@ -62,6 +67,11 @@ LEGAL = 1_500  # characters of a legal notice at the end
 LAST = 3  # lines from the end among which it stands
 FURTHER = 3  # words of consent notices in their further paragraphs
 NAMED = 3  # objects that a request without a sure opening or object names; a sure one counts twice
+STEPS = 2  # short sentences around a step of instructions that are no notices themselves
+MANY = 4  # short sentences, one of them no notice
+SAID = 3  # words behind a comma among which a verb of saying reports what stands before it
+NEAR = 8  # characters, in scripts without spaces
+AMONG = 8  # lines above and below it in which they are looked for
 CONSENT = 2  # words of consent notices besides the opening
 
 
@@ -78,6 +88,7 @@ def find(
     more_requests: frozenset[str] = PACK["more_requests"],
     more_objects: frozenset[str] = PACK["more_objects"],
     edges: frozenset[str] = PACK["edges"],
+    said: frozenset[str] = PACK["said"],
     frames: frozenset[str] = PACK["frames"],
     last_frames: frozenset[str] = PACK["last_frames"],
     speech: frozenset[str] = PACK["speech"],
@@ -87,25 +98,32 @@ def find(
     `edges`: openings that tell a notice outside the running text.
     `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
     `rights`: words of a line of copyright. `frames`: words that together tell a notice (see `cleantext.frames`),
-    `last_frames`: behind the running text. `speech`: words of reported speech, where no frame fits."""
-    known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges)
+    `last_frames`: behind the running text. `speech`: words of reported speech, where no frame fits. `said`: verbs that
+    report what stands before them."""
+    known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, said)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
     found = doc.judged(partial(_judged, known), some)
     mine = doc.judged(partial(_copyright, rights), doc.texts_opening_with(rights))
     tail = _tail(doc.rows, rights)
-    framed = _framed(doc, frames, last_frames, speech, some)
+    framed = _framed(doc, frames, last_frames, speech, said, some)
     if not (found or mine or tail or framed) or not doc.has_prose:
         return
     blocks = _Blocks(doc, known)
+    like = {*found, *framed}
     further: dict[int, Line] = {}
     for line in doc.lines_of({*found, *mine, *tail, *framed}):
         text = line.text
         if text.lstrip()[0].islower() and doc.is_wrapped(line):
             continue
         signs = found.get(text, _NOTHING)
+        if (signs.note or signs.outside or signs.asked) and _is_step(doc, line, like):
+            signs = _Signs(banner=signs.banner)
         why = signs.note if line.number else ""
         edge = line.number > doc.last_prose or 0 < line.number < doc.first_prose
-        if not why and signs.outside and (edge or (line.number and line.key in _several(edges))):
+        asks = text.rstrip().endswith(_ASKED)  # as an interview does
+        if asks and _is_one_of_questions(doc, line, like):
+            continue
+        if not why and signs.outside and (edge or (line.number and not asks and line.key in _several(edges))):
             why = (
                 "notice of the site, by its opening, outside the running text"
                 if edge
@@ -123,9 +141,9 @@ def find(
             why = mine[text] if line.number > doc.last_prose or (line.number and short) else ""
         if not why and text in tail and line.number > doc.first_prose and line.number >= len(doc.lines) - LAST:
             why = "legal notice at the end: whose the rights are"
-        if not why and text in framed and (line.number or is_sentence(text)):
+        if not why and text in framed and (line.number or is_sentence(text)) and not _is_step(doc, line, like):
             why = f"notice of the site: {framed[text]}; nothing else in the text is about that"
-        if why and not doc.follows_colon(line):
+        if why and not doc.follows_colon(line) and not doc.is_heading(line, edges):
             further.pop(line.number, None)
             yield doc.drop(line, why)
     yield from doc.drop_all(list(further.values()), "a further paragraph of the consent notice beside it")
@@ -143,6 +161,7 @@ class _Known(NamedTuple):
     more_requests: frozenset[str]
     more_objects: frozenset[str]
     edges: frozenset[str]
+    said: frozenset[str]
 
 
 class _Signs(NamedTuple):
@@ -174,7 +193,7 @@ def _judged(known: _Known, text: str) -> _Signs | None:
     may_ask = asks or (short and opens_with(key, known.more_requests, starts))
     outside = short and _is_at_edge(text, key, starts, known)
     banner = _banner(key, known) if opens_with(key, known.consent, starts) else None
-    if not (tells or may_ask or outside or banner) or is_code(text):
+    if not (tells or may_ask or outside or banner) or is_code(text) or _is_reported(key, known.said):
         return None
     note = "notice of the site, known by its opening" if tells and not _is_said(key, known.notices) else ""
     asked = ""
@@ -249,8 +268,36 @@ class _Blocks:
         )
 
 
+def _is_step(doc: Document, line: Line, found: Container[str]) -> bool:
+    """Whether a line that reads as a notice is a step of instructions: it stands among `STEPS` sentences that are too
+    short for running text and no notices, or among `MANY` of which one is none."""
+    if not is_closed(line.text):
+        return False
+    steps = like = 0
+    for lines in (doc.lines[line.number + 1 : line.number + AMONG], doc.lines[line.number - 1 :: -1][:AMONG]):
+        for one in lines:
+            if not is_closed(one.text) or (is_prose(one.text) and one.text not in found):
+                break
+            if one.text in found:
+                like += 1
+            else:
+                steps += 1
+    return steps >= STEPS + is_prose(line.text) or (steps > 0 and steps + like >= MANY)
+
+
+def _is_one_of_questions(doc: Document, line: Line, found: Container[str]) -> bool:
+    """Whether a question is one of several near by that are no notices, as in an interview or a list of questions."""
+    near = doc.lines[max(0, line.number - AMONG) : line.number + AMONG]
+    return sum(one.text.rstrip().endswith(_ASKED) and one.text not in found for one in near) >= STEPS
+
+
 def _framed(
-    doc: Document, frames: frozenset[str], last: frozenset[str], speech: frozenset[str], opened: Iterable[str]
+    doc: Document,
+    frames: frozenset[str],
+    last: frozenset[str],
+    speech: frozenset[str],
+    said: frozenset[str],
+    opened: Iterable[str],
 ) -> dict[str, str]:
     """The texts of lines that fit a frame, each with the words that say so; those of ``last`` behind all other running
     text.
@@ -261,7 +308,11 @@ def _framed(
     fits = frames_of(frames, last).of(
         dict.fromkeys((*_outer(doc.rows), *(text for text in opened if len(text) <= FRAMED)))
     )
-    fits = {text: fit for text, fit in fits.items() if _may_be_framed(text) and speech.isdisjoint(plain(text).split())}
+    fits = {
+        text: fit
+        for text, fit in fits.items()
+        if _may_be_framed(text) and speech.isdisjoint(plain(text).split()) and not _is_reported(line_key(text), said)
+    }
     if not fits:
         return {}
     prose = [doc.lines[number] for number in doc.prose]
@@ -269,13 +320,13 @@ def _framed(
         return {}
     others = [line for line in prose if line.text not in fits]
     title = doc.first_lines(1)[0].text
-    said = "\n".join(plain(text) for text in (*([] if title in fits else [title]), *(line.text for line in others)))
+    around = "\n".join(plain(text) for text in (*([] if title in fits else [title]), *(line.text for line in others)))
     end = others[-1].number if others else -1
     out: dict[str, str] = {}
     for text, some_fits in fits.items():
         is_last = doc.lines_of([text])[0].number > end
         for fit in some_fits:
-            if (is_last or not fit.group) and not any(one in said for one in fit.anchor):
+            if (is_last or not fit.group) and not any(one in around for one in fit.anchor):
                 out[text] = fit.words
     return out
 
@@ -289,7 +340,7 @@ def _outer(rows: Sequence[str]) -> list[str]:
 def _may_be_framed(text: str) -> bool:
     """Whether a line is short enough for a frame, and neither quoted nor code."""
     longest = FRAMED_UNSPACED if is_unspaced(text) else FRAMED
-    return _may_go(text, longest) and not any(sign in text for sign in _QUOTES)
+    return _may_go(text, longest) and not _CLAUSE.match(text) and not any(sign in text for sign in _QUOTES)
 
 
 def _tail(rows: Sequence[str], rights: frozenset[str]) -> set[str]:
@@ -299,6 +350,7 @@ def _tail(rows: Sequence[str], rights: frozenset[str]) -> set[str]:
         row
         for row in last
         if len(row) <= LEGAL
+        and not _CLAUSE.match(row)
         and any(sign in row for sign in _IN_RIGHTS)
         and (
             len(_RIGHTS.findall(row)) > 1
@@ -388,6 +440,16 @@ def _is_said(key: str, notices: frozenset[str]) -> bool:
     )
 
 
+def _is_reported(key: str, said: frozenset[str]) -> bool:
+    """Whether a verb of saying stands close behind a comma: `Follow us on Facebook, said the notice in the window.`"""
+    for part in _COMMA.split(key)[1:]:
+        if not said.isdisjoint(_WORDS.findall(part)[:SAID]):
+            return True
+        if is_unspaced(part) and any(verb in part[:NEAR] for verb in unspaced(said)):
+            return True
+    return False
+
+
 def _stems(doc: Document, consent: frozenset[str], but: Set[int]) -> frozenset[str]:
     """The stems of all words in the headline and the running text, but for some lines and those that open as a notice
     does."""
@@ -429,7 +491,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    version=3,
+    version=4,
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
     triggers=_IN_RIGHTS,
     wake=_may_fit,
@@ -482,6 +544,14 @@ RULE = Rule(
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
 
             Follow the coast on foot from the pier to the old lighthouse, and you will see her come in at eleven.
+        """),
+        keeps("""
+            The camera on the old crane shows the ferry day and night, and anyone may watch her from the kitchen table.
+
+            Go to the page of the harbour office.
+            Create an account.
+            Check your inbox for a mail from the captain.
+            Open it and press the anchor.
         """),
     ),
 )

@@ -180,6 +180,24 @@ def test_is_code(line: str, code: bool) -> None:
     assert is_code(line) is code
 
 
+def test_a_heading_takes_turns_with_paragraphs() -> None:
+    sections = ["Share", "It began in 2008.", "Tags", "They are older.", "Links", "They rot.", "Ads", "Look away."]
+    labels = frozenset({"ads", "sponsored"})
+
+    def is_heading(rows: list[str], text: str) -> bool:
+        doc = Document("\n".join(rows))
+        return doc.is_heading(next(line for line in doc.lines if line.text == text), labels)
+
+    assert is_heading(["An essay", *sections], "Ads")
+    assert is_heading([*sections, "Maps", "You are here."], "Share")
+    assert not is_heading(sections, "Share"), "that of a label does not count"
+    assert not is_heading(sections, "They rot.")
+    assert not is_heading(sections[2:], "Ads"), "two headings more are too few"
+    assert not is_heading([*sections[:7], "Links again"], "Ads"), "no paragraph is below"
+    assert not is_heading([*sections[:6], "They rot, too.", *sections[6:]], "Ads"), "the section above has two"
+    assert not is_heading(["Ads", "It is one.", "Sponsored", "It is two.", "Ads", "It is three."], "Ads")
+
+
 def test_drop_takes_the_edit_s_shape() -> None:
     doc = Document("Tags\n\nText")
     assert doc.drop(doc.lines[0], "why") == Edit(0, 4, "", "why", line=0)
