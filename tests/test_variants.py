@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from cleantext import ConfigError, Pipeline
 from cleantext.cli import main
@@ -201,8 +202,10 @@ def test_only_accepted_names_count(tmp_path: Path) -> None:
     ]
     path.write_text(dumped(questions), "utf-8")
     assert load(path) == questions
-    [name] = accepted(str(path), questions)
-    assert (name.canonical, name.variants, name.distinct) == ("Kang Dae-sob", ("Kang Dea-sob",), ("Kang Dae-sol",))
+    entries = {name.canonical: name for name in accepted(str(path), questions)}
+    assert set(entries) == {"Kang Dae-sob", "Kang Dae-sol", "Margit Sandvik", "Margot Sandvik"}
+    name = entries["Kang Dae-sob"]
+    assert (name.variants, name.distinct) == (("Kang Dea-sob",), ("Kang Dae-sol",))
     names = [
         "Kang Dae-sob",
         "Kang Dea-sob",
@@ -329,3 +332,59 @@ def test_accepted_questions_of_one_canonical_spelling_are_one_name() -> None:
     other = Question("Kang Dae-sob", {"Kang Dae-sob": 3, "Kang Dae-sop": 1}, accept=True)
     [name] = accepted("variants.toml", [one, other])
     assert name.variants == ("Kang Dea-sob", "Kang Dae-sop")
+
+
+JAN = Question("Jan-Erik Groß", {"Jan-Erik Groß": 3, "Jan Erik Groß": 2}, "proposed")
+
+
+@pytest.mark.parametrize("distinct", [True, ("Jan Erik Groß",), ("Jan-Erik Groß",)])
+def test_what_was_declared_different_is_an_entry_of_its_own(distinct: bool | tuple[str, ...]) -> None:
+    question = replace(JAN, distinct=distinct)
+    if distinct == ("Jan-Erik Groß",):
+        question = replace(question, canonical="Jan Erik Groß")
+    entries = accepted("variants.toml", [question])
+    assert {name.forms for name in entries} == {("Jan-Erik Groß",), ("Jan Erik Groß",)}
+
+
+def test_only_the_spellings_of_the_list_are_declared_different() -> None:
+    question = Question("A Bee", {"A Bee": 3, "A Bea": 2, "A Beo": 1}, distinct=("A Beo",))
+    assert {name.forms for name in accepted("variants.toml", [question])} == {("A Bee",), ("A Beo",)}
+    assert accepted("variants.toml", [replace(question, distinct=())]) == frozenset()
+
+
+def test_an_accepted_spelling_is_no_entry_of_its_own() -> None:
+    one = Question("Kang Dae-sob", {"Kang Dae-sob": 3, "Kang Dea-sob": 1}, accept=True)
+    other = Question("Kang Dea-sob", {"Kang Dea-sob": 1, "Kang Tea-sob": 1}, distinct=True)
+    forms = {name.forms for name in accepted("variants.toml", [one, other])}
+    assert forms == {("Kang Dae-sob", "Kang Dea-sob"), ("Kang Tea-sob",)}
+
+
+E = "".join(
+    f"On day {n} the spokesman was in the hall of the town, and the talks went on for a week. " for n in range(3)
+)
+
+
+@pytest.mark.parametrize("distinct", [True, ("Jan Erik Groß",)])
+def test_what_was_declared_different_is_never_united(tmp_path: Path, distinct: bool | tuple[str, ...]) -> None:
+    text = (
+        E
+        + "Jan-Erik Groß was in the town. The other man, Jan Erik Groß, said that it was not. Jan-Erik Groß left. "
+        + E
+    )
+    two = E + "\n".join(map(sentence, ("Jan-Erik Groß", "Jan Erik Groß", "Jan-Erik Groß")))
+    assert Pipeline.default(select=["name_spelling"]).clean(two) != two
+    path = tmp_path / "variants.toml"
+    path.write_text(dumped([replace(JAN, distinct=distinct)]), "utf-8")
+    for options in ({}, {"name_spelling": {"style": "corpus"}}):
+        pipeline = Pipeline.default(select=["name_spelling"], packs=[path], options=options)
+        assert pipeline.clean(text) == text
+        assert pipeline.clean(two) == two
+
+
+def test_nobody_has_said_that_near_spellings_of_a_different_name_are_one(tmp_path: Path) -> None:
+    question = Question("Jan-Erik Groß", {"Jan-Erik Groß": 3, "Jan-Erek Groß": 2}, distinct=True)
+    path = tmp_path / "variants.toml"
+    path.write_text(dumped([question]), "utf-8")
+    text = "".join(map(sentence, ("Jan-Erik Groß", "Jan Erik Groß", "Jan-Erik Groß")))
+    corpus = {"name_spelling": {"style": "corpus"}}
+    assert Pipeline.default(select=["name_spelling"], packs=[path], options=corpus).clean(text) == text

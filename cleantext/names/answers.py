@@ -9,19 +9,19 @@
     accept = true                                         # it is one name
     distinct = ["Kim Jong Il"]                            # true: these are different names; or which of them are
 
-The file is a pack of the rule `name_spelling`: the accepted names count, and no other. Its style `corpus` sets the
-canonical spelling in each document.
+The file is a pack of the rule `name_spelling`: the accepted names count, and spellings that were declared different
+are never united. Its style `corpus` sets the canonical spelling in each document.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from cleantext.errors import ConfigError, unknown
-from cleantext.names.packs import CORPUS, Name, entry
+from cleantext.names.packs import CORPUS, Name, entry, respelled
 from cleantext.names.variants import Status, Variant
 from cleantext.packs import ANSWERS, tables
 
@@ -98,8 +98,11 @@ def _check(where: str, question: Question) -> None:
         _name(where, question)
 
 
-def accepted(where: str, questions: Iterable[Question]) -> frozenset[Name]:
-    """The entries of a name pack that the accepted questions make; those of one canonical spelling are one name.
+def accepted(where: str, questions: Sequence[Question]) -> frozenset[Name]:
+    """The entries of a name pack that the answers make.
+
+    Accepted questions of one canonical spelling are one name. A spelling that was declared different and belongs to
+    none of them is an entry of its own, which has no other spelling.
 
     Raises ConfigError, with ``where`` and the spelling, for one that was accepted for two names: it would be sent from
     one to the other.
@@ -121,7 +124,21 @@ def accepted(where: str, questions: Iterable[Question]) -> frozenset[Name]:
                     f"{where}: [[{ANSWERS}]] {name.canonical!r}: {form!r} is accepted for {other!r}, too; give both "
                     "the same 'canonical', or put it into 'distinct' of one"
                 )
-    return frozenset(names.values())
+    alone = {spelling for question in questions for spelling in _different(question)}.difference(owners)
+    return frozenset((*names.values(), *(_alone(f"{where}: [[{ANSWERS}]]", one, {*alone, *owners}) for one in alone)))
+
+
+def _different(question: Question) -> Iterable[str]:
+    """The spellings of a question that were declared different from others of it."""
+    if isinstance(question.distinct, tuple):
+        return (question.canonical, *question.distinct) if question.distinct else ()
+    return question.spellings if question.distinct else ()
+
+
+def _alone(where: str, spelling: str, others: Set[str]) -> Name:
+    """The entry of a spelling that stands for itself: nobody has said that it is one with those near to it."""
+    near = {other for other in respelled(spelling) if other != spelling and other not in others}
+    return entry(where, 1, {"canonical": spelling, "distinct": sorted(near)})
 
 
 def _name(where: str, question: Question) -> Name:
