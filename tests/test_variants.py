@@ -388,3 +388,16 @@ def test_nobody_has_said_that_near_spellings_of_a_different_name_are_one(tmp_pat
     text = "".join(map(sentence, ("Jan-Erik Groß", "Jan Erik Groß", "Jan-Erik Groß")))
     corpus = {"name_spelling": {"style": "corpus"}}
     assert Pipeline.default(select=["name_spelling"], packs=[path], options=corpus).clean(text) == text
+
+
+@pytest.mark.parametrize("answer", [{"accept": True}, {"distinct": True}, {"distinct": ("Orlov-Petri Ostin",)}])
+@pytest.mark.parametrize("leader", ["Orlov Petri Ostin", "Orlov-petri Ostin", "Orlov-Petri Ostin"])
+def test_what_was_answered_is_not_asked_again_when_another_spelling_leads(answer: Any, leader: str) -> None:
+    old = Question("Orlov-Petri Ostyn", {"Orlov-Petri Ostyn": 3, "Orlov-Petri Ostin": 2}, "unsure", **answer)
+    new = Variant("unsure", leader, {leader: 5, "Orlov Petri Ostyn": 4}, "", (), ())
+    assert [question.spellings.keys() for question in updated([old], [new], lambda _: 1)] == [old.spellings.keys()]
+    third = Variant("unsure", leader, {leader: 5, "Orlov Petri Ostyn": 4, "Orlov Petri Ostun": 1}, "", (), ())
+    fresh, _ = updated([old], [third], lambda _: 1)
+    assert fresh.spellings.keys() == {"Orlov Petri Ostyn", "Orlov Petri Ostun"}, "only what is new"
+    hyphen = Variant("proposed", leader, {leader: 5, "Orlov-PETRI Ostin": 1}, "", (), ())
+    assert len(updated([old], [hyphen], lambda _: 1)) == 2, "the hyphen is another question"

@@ -156,25 +156,36 @@ def _name(where: str, question: Question) -> Name:
 def updated(old: Sequence[Question], found: Iterable[Variant], count: Callable[[str], int]) -> list[Question]:
     """What to ask now: all answers stay, with new counts, and nothing that was answered is asked again.
 
-    Where an answered name has a new spelling, only that one is asked, beside the canonical one.
+    Where an answered name has a new spelling, only that one is asked, beside the canonical one. Of names that differ in
+    more than hyphen, space and case, that what differs counts: which of its spellings leads may change.
     """
     answered = [
         msgspec.structs.replace(question, spellings={name: count(name) for name in question.spellings})
         for question in old
         if question.is_answered
     ]
+    judged = {
+        same: [(same(question.canonical), set(map(same, question.spellings))) for question in answered]
+        for same in (str, _key)
+    }
     fresh: list[Question] = []
     for variant in found:
-        names = list(variant.spellings)
-        for question in answered:
-            known = [name for name in names if name in question.spellings and name != question.canonical]
-            if len(known) + (question.canonical in names) > 1:
-                names = [name for name in names if name not in known]
-        if len(names) > 1 and not any(set(names) <= set(question.spellings) for question in answered):
+        same = _key if variant.status == "unsure" else str
+        names = {name: same(name) for name in variant.spellings}
+        for canonical, told in judged[same]:
+            known = told.intersection(names.values()) - {canonical}
+            if len(known) + (canonical in names.values()) > 1:
+                names = {name: key for name, key in names.items() if key not in known}
+        if len(names) > 1 and not any(told.issuperset(names.values()) for _, told in judged[same]):
             spellings = {name: variant.spellings[name] for name in names}
             leader = max(names, key=spellings.__getitem__)
             fresh.append(Question(leader, spellings, variant.status, variant.why, variant.risks, variant.contexts))
     return [*fresh, *answered]
+
+
+def _key(name: str) -> str:
+    """A name without regard to hyphen, space and case."""
+    return name.replace("-", " ").casefold()
 
 
 def dumped(questions: Iterable[Question]) -> str:
