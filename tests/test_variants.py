@@ -205,7 +205,7 @@ def test_only_accepted_names_count(tmp_path: Path) -> None:
     entries = {name.canonical: name for name in accepted(str(path), questions)}
     assert set(entries) == {"Kang Dae-sob", "Kang Dae-sol", "Margit Sandvik", "Margot Sandvik"}
     name = entries["Kang Dae-sob"]
-    assert (name.variants, name.distinct) == (("Kang Dea-sob",), ("Kang Dae-sol",))
+    assert name.variants == ("Kang Dea-sob",) and name.distinct[0] == "Kang Dae-sol"
     names = [
         "Kang Dae-sob",
         "Kang Dea-sob",
@@ -401,3 +401,19 @@ def test_what_was_answered_is_not_asked_again_when_another_spelling_leads(answer
     assert fresh.spellings.keys() == {"Orlov Petri Ostyn", "Orlov Petri Ostun"}, "only what is new"
     hyphen = Variant("proposed", leader, {leader: 5, "Orlov-PETRI Ostin": 1}, "", (), ())
     assert len(updated([old], [hyphen], lambda _: 1)) == 2, "the hyphen is another question"
+
+
+def test_nothing_but_what_was_accepted_is_set_in_a_corpus(run: Run, tmp_path: Path) -> None:
+    names = ["Gaddafi", "Qaddafi", "Moon Jae-in", "Moon Jae In", "Moon Jae-in", "Kang Dae Sob", "Kang Dea-sob"]
+    texts = {"one.txt": "".join(map(sentence, names)), "other.txt": sentence("Al Qaeda") + sentence("Kim Jong Un")}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    question = Question("Kang Dae-sob", {"Kang Dae-sob": 5, "Kang Dea-sob": 2}, accept=True)
+    (tmp_path / "variants.toml").write_text(dumped([question]), "utf-8")
+    done = run(*texts, "--apply", "variants.toml", "-o", "out/")
+    assert done.stderr == ""
+    out = {name: (tmp_path / "out" / name).read_text("utf-8") for name in texts}
+    assert out == texts | {"one.txt": texts["one.txt"].replace("Dea-sob", "Dae-sob")}
+    (tmp_path / "variants.toml").write_text(dumped([replace(question, accept=False)]), "utf-8")
+    done = run("one.txt", "--apply", "variants.toml")
+    assert done.stdout == texts["one.txt"] and "nothing is accepted" in done.stderr

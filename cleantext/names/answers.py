@@ -102,7 +102,8 @@ def accepted(where: str, questions: Sequence[Question]) -> frozenset[Name]:
     """The entries of a name pack that the answers make.
 
     Accepted questions of one canonical spelling are one name. A spelling that was declared different and belongs to
-    none of them is an entry of its own, which has no other spelling.
+    none of them is an entry of its own, which has no other spelling. All entries have the spellings of the file only,
+    not those with a space for a hyphen, which nobody has judged.
 
     Raises ConfigError, with ``where`` and the spelling, for one that was accepted for two names: it would be sent from
     one to the other.
@@ -125,7 +126,15 @@ def accepted(where: str, questions: Sequence[Question]) -> frozenset[Name]:
                     "the same 'canonical', or put it into 'distinct' of one"
                 )
     alone = {spelling for question in questions for spelling in _different(question)}.difference(owners)
-    return frozenset((*names.values(), *(_alone(f"{where}: [[{ANSWERS}]]", one, {*alone, *owners}) for one in alone)))
+    for spelling in alone:
+        names[spelling] = entry(f"{where}: [[{ANSWERS}]]", 1, {"canonical": spelling})
+    return frozenset(_exact(name, {*owners, *alone}) for name in names.values())
+
+
+def _exact(name: Name, known: Set[str]) -> Name:
+    """The entry without the spellings near to its forms, but for those that are ``known`` to the file."""
+    near = {other for form in name.forms for other in respelled(form)}.difference(known)
+    return name._replace(distinct=tuple(dict.fromkeys((*name.distinct, *sorted(near)))))
 
 
 def _different(question: Question) -> Iterable[str]:
@@ -133,12 +142,6 @@ def _different(question: Question) -> Iterable[str]:
     if isinstance(question.distinct, tuple):
         return (question.canonical, *question.distinct) if question.distinct else ()
     return question.spellings if question.distinct else ()
-
-
-def _alone(where: str, spelling: str, others: Set[str]) -> Name:
-    """The entry of a spelling that stands for itself: nobody has said that it is one with those near to it."""
-    near = {other for other in respelled(spelling) if other != spelling and other not in others}
-    return entry(where, 1, {"canonical": spelling, "distinct": sorted(near)})
 
 
 def _name(where: str, question: Question) -> Name:
