@@ -163,6 +163,27 @@ def test_files_jsonl_and_standard_input_are_taken(run: Run, corpus: Path, tmp_pa
     assert {path.read_text("utf-8") for path in corpus.iterdir()} == set(TEXTS), "nothing is edited"
 
 
+def test_a_folder_stands_for_its_files_of_all_kinds(run: Run, corpus: Path, tmp_path: Path) -> None:
+    alone = run("corpus").stdout
+    for number in range(2):
+        record = {"text": sentence("Orlov-Petri Ostin") + sentence("Orlov Petri Ostin", number)}
+        (corpus / f"more{number}.JSONL").write_text(json.dumps(record) + "\n", "utf-8")
+    for name in ("a.md", "b.md", "c.csv", "LICENSE", ".hidden.md"):
+        (corpus / name).write_text("", "utf-8")
+    done = run("corpus", "-o", "variants.toml")
+    assert "corpus: files that were left out: 2 .md, 1 without a suffix, 1 .csv" in done.stderr
+    assert len(load(tmp_path / "variants.toml")) == 5
+    assert run("corpus", "--format", "text").stdout == alone
+    (tmp_path / "empty").mkdir()
+    assert "no .txt or .jsonl file in this folder" in run("empty", code=2).stderr
+    path = tmp_path / "variants.toml"
+    path.write_text(path.read_text("utf-8").replace("accept = false", "accept = true"), "utf-8")
+    run("corpus", "--apply", "variants.toml", "-o", "out/")
+    assert len(list((tmp_path / "out").iterdir())) == len(TEXTS) + 2
+    written = (tmp_path / "out" / "more0.JSONL").read_text("utf-8")
+    assert json.loads(written)["text"].count("Orlov-Petri Ostin") in (0, 2)
+
+
 def test_an_input_that_cannot_be_read_is_told_and_the_rest_is_done(run: Run, corpus: Path) -> None:
     done = run("corpus", "nowhere.txt", code=2)
     assert "nowhere.txt" in done.stderr and "Kang Dae-sob" in done.stdout
@@ -260,6 +281,10 @@ def test_any_text_can_be_written_and_read_again(tmp_path: Path) -> None:
         (
             '[[variants]]\ncanonical = "A B"\nspellings = { "A B" = 1, "A B C" = 1 }\naccept = true\n',
             "'A B'.*a part of",
+        ),
+        (
+            '[[variants]]\ncanonical = "A Bee"\nspellings = { "A Bee" = 1, "A Bea" = 1 }\ndistinct = ["A Beo"]\n',
+            "'A Bee'.*'distinct'.*'A Beo'.*did you mean 'A Be[ae]'",
         ),
         ("variants = 1\n", "variants"),
         ("[[names]]\n", "no file of cleantext variants"),

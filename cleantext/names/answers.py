@@ -94,6 +94,9 @@ def _check(where: str, question: Question) -> None:
         raise ConfigError(f"{where}: 'accept' and 'distinct' are both true; decide for one")
     if not question.canonical.strip() or not all(spelling.strip() for spelling in question.spellings):
         raise ConfigError(f"{where}: a spelling is empty")
+    for spelling in question.distinct if isinstance(question.distinct, tuple) else ():
+        if spelling not in question.spellings:
+            raise ConfigError(f"{where}: 'distinct': {unknown('spelling', spelling, question.spellings)}")
     if question.accept:
         _name(where, question)
 
