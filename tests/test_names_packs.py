@@ -442,3 +442,8 @@ def test_a_pack_without_a_rule_gets_the_mend(pack: Any) -> None:
         Pipeline.default(packs=[path])
     [(_, problem)] = problems([path])
     assert 'add rule = "name_spelling"' in problem
+
+
+def test_a_name_of_two_parts_in_a_pack_may_lose_its_hyphen() -> None:
+    both = text("Coca-Cola", "Coca Cola", "Coca Cola")
+    assert cleaned(both) == text(*["Coca Cola"] * 3)
