@@ -423,6 +423,8 @@ def test_the_usual_spelling_of_another_name_is_no_form(name: str, other: str) ->
         ("place", "Da Nang", "Danang"),
         ("person", "Park Won-soon", "Park Won-sun"),
         ("person", "Rich Hill", "Ritch Hill"),
+        ("person", "Will Smith", "Wil Smith"),
+        ("place", "United States", "U. States"),
         ("person", "Irene Welsh", "Irena Welsh"),
         ("person", "Paul Simon", "Pawl Simon"),
         ("person", "Li Na", "Lee Na"),

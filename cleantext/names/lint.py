@@ -106,20 +106,23 @@ def _ordinary(form: str, name: Name) -> str:
         return ""
     if name.kind == "place" and (any(map(is_country, words)) or any(word.casefold() in _FEATURES for word in words)):
         return ""
+    if name.kind == "organisation" and len(words) > 1 and any(map(is_country, words)):
+        return ""  # Air India, Bank of America
     if name.kind == "person" and _is_persons(words, kinds):
         return ""
     if form.isupper() and any(other.replace(".", "") == form for other in name.forms if other != form):
         return ""  # an abbreviation, told from the word by its capitals
-    if "nationality" in kinds:
+    if len(words) > 1:
+        return "has common words and titles only; say of what kind it is, or add a word that only the name has"
+    if is_country(form):
         return 'is the name of a country; say kind = "place", or add a word that only the name has'
-    if len(words) == 1:
-        return "is a common English word; add a word that only the name has"
-    return "has common words and titles only; add a word that only the name has"
+    return "is a common English word; add a word that only the name has"
 
 
 _FEATURES = frozenset({
-    "bay", "beach", "cape", "city", "coast", "falls", "fort", "gulf", "hill", "hills", "island", "islands", "lake",
-    "mount", "mountain", "mountains", "port", "republic", "river", "rock", "sea", "springs", "valley",
+    "bay", "beach", "cape", "city", "coast", "country", "emirates", "falls", "fort", "gulf", "hill", "hills", "island",
+    "islands", "kingdom", "lake", "mount", "mountain", "mountains", "port", "republic", "river", "rock", "sea",
+    "springs", "state", "states", "territory", "valley",
 })  # fmt: skip
 """Common words that places are called by together with other common ones: Ivory Coast, Fort Worth."""
 
@@ -136,12 +139,10 @@ def _is_people(words: Sequence[str], kinds: Sequence[Kind]) -> bool:
 
 
 def _is_persons(words: Sequence[str], kinds: Sequence[Kind]) -> bool:
-    """Whether common words are the name of a person: Rich Hill, Park Won-soon."""
+    """Whether common words are the name of a person, by the family name: Will Smith, Park Won-soon."""
     if len(words) == 3 and is_syllable(words[1]) and is_syllable(words[2]):
         return True
-    return len(words) > 1 and all(
-        what == "both" or is_given_name(word) for what, word in zip(kinds, words, strict=True)
-    )
+    return len(words) > 1 and kinds[-1] == "both" and words[0] != "The" and not any(map(is_title, words))
 
 
 def _is_given_name(form: str, words: Sequence[str], name: Name) -> bool:
@@ -155,7 +156,7 @@ def _is_given_name(form: str, words: Sequence[str], name: Name) -> bool:
     if "-" in form and words[1][0].islower():
         return True
     first = words[0].casefold()
-    if is_particle(first) or is_given_name(first) or first in _family_names():
+    if is_particle(first) or any(map(is_given_name, words)) or first in _family_names():
         return False
     return all(map(_KOREAN.match, words))
 
