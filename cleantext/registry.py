@@ -91,7 +91,10 @@ def choose(
         try:
             rule = find(pack.rule)
         except ConfigError as error:
-            raise ConfigError(f"{path}: {error}") from None
+            what = str(error)
+            if "names" in pack.phrases and pack.rule == Path(path).stem:
+                what = 'the pack has names but does not say for which rule; add rule = "name_spelling" at the top'
+            raise ConfigError(f"{path}: {what}") from None
         rule = rules.get(rule.name, rule)
         rule = rule.with_options(**{o: _added(path, rule, o, more) for o, more in pack.phrases.items()})
         if rule.name in rules:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from cleantext import ConfigError, Pipeline
 from cleantext.cli import main
@@ -70,23 +71,38 @@ def test_contexts_show_where_the_names_stand() -> None:
     [
         ("Henrik Orlovi II", "Henrik Orlovi III", "a numeral"),
         ("Henrik Orlovi Jr", "Henrik Orlovi Sr", "a numeral"),
+        ("Sam Kent Jr.", "Sam Kent Sr.", "a numeral"),
+        ("Henrik Orlovi III", "Hendrik Orlovi III", ""),
         ("Henrik Orlovi", "Fenrik Orlovi", "initials"),
         ("Henrik Orlovi", "Henrik Orlovis", "a plural"),
         ("Henrik Sandvik", "Hendrik Sandvik", ""),
+        ("Jon Sandvik", "John Sandvik", ""),
+        ("Ann Sandvik", "Anne Sandvik", ""),
     ],
 )
 def test_risks(one: str, other: str, risk: str) -> None:
-    variants = found([sentence(one), sentence(one), sentence(other)])
-    if "numeral" in risk:  # numbers are too short to differ by a letter
-        assert not variants or any(risk in some for some in variants[one].risks)
-    else:
-        assert [bool(risk) and risk in some for some in variants[one].risks] == [True] * bool(risk)
+    [variant] = found([sentence(one), sentence(one), sentence(other)]).values()
+    assert variant.status == "unsure"
+    assert [bool(risk) and risk in some for some in variant.risks] == [True] * bool(risk)
+
+
+def test_any_two_spellings_may_stand_in_one_document() -> None:
+    names = ["Muhammad Orlovi", "Mohamed Orlovi", "Mohammed Orlovi"]
+    texts = [sentence(name, n) for number, name in enumerate(names) for n in range(3 - number)]
+    [variant] = found(texts).values()
+    assert list(variant.spellings) == names and variant.risks == ()
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        [variant] = found([*texts, sentence(names[one]) + sentence(names[other])]).values()
+        assert variant.risks == ("both in one document",)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Roy Sandvik", "Ron Sandvik"),
+        ("Kang Dae Sob", "Kan Dae Sob"),
+        ("Kang Min Ji", "Kang Min Jin"),
+        ("Louis XIV", "Louis XV"),
         ("Kang Dae Sob", "Kang Dae Sun"),
         ("Prime-Minister", "Prime Minister"),
         ("Long-Term Sandvik", "Long Term Sandvik"),
@@ -162,6 +178,27 @@ def test_files_jsonl_and_standard_input_are_taken(run: Run, corpus: Path, tmp_pa
     assert {path.read_text("utf-8") for path in corpus.iterdir()} == set(TEXTS), "nothing is edited"
 
 
+def test_a_folder_stands_for_its_files_of_all_kinds(run: Run, corpus: Path, tmp_path: Path) -> None:
+    alone = run("corpus").stdout
+    for number in range(2):
+        record = {"text": sentence("Orlov-Petri Ostin") + sentence("Orlov Petri Ostin", number)}
+        (corpus / f"more{number}.JSONL").write_text(json.dumps(record) + "\n", "utf-8")
+    for name in ("a.md", "b.md", "c.csv", "LICENSE", ".hidden.md"):
+        (corpus / name).write_text("", "utf-8")
+    done = run("corpus", "-o", "variants.toml")
+    assert "corpus: files that were left out: 2 .md, 1 without a suffix, 1 .csv" in done.stderr
+    assert len(load(tmp_path / "variants.toml")) == 5
+    assert run("corpus", "--format", "text").stdout == alone
+    (tmp_path / "empty").mkdir()
+    assert "no .txt or .jsonl file in this folder" in run("empty", code=2).stderr
+    path = tmp_path / "variants.toml"
+    path.write_text(path.read_text("utf-8").replace("accept = false", "accept = true"), "utf-8")
+    run("corpus", "--apply", "variants.toml", "-o", "out/")
+    assert len(list((tmp_path / "out").iterdir())) == len(TEXTS) + 2
+    written = (tmp_path / "out" / "more0.JSONL").read_text("utf-8")
+    assert json.loads(written)["text"].count("Orlov-Petri Ostin") in (0, 2)
+
+
 def test_an_input_that_cannot_be_read_is_told_and_the_rest_is_done(run: Run, corpus: Path) -> None:
     done = run("corpus", "nowhere.txt", code=2)
     assert "nowhere.txt" in done.stderr and "Kang Dae-sob" in done.stdout
@@ -201,8 +238,10 @@ def test_only_accepted_names_count(tmp_path: Path) -> None:
     ]
     path.write_text(dumped(questions), "utf-8")
     assert load(path) == questions
-    [name] = accepted(str(path), questions)
-    assert (name.canonical, name.variants, name.distinct) == ("Kang Dae-sob", ("Kang Dea-sob",), ("Kang Dae-sol",))
+    entries = {name.canonical: name for name in accepted(str(path), questions)}
+    assert set(entries) == {"Kang Dae-sob", "Kang Dae-sol", "Margit Sandvik", "Margot Sandvik"}
+    name = entries["Kang Dae-sob"]
+    assert name.variants == ("Kang Dea-sob",) and name.distinct[0] == "Kang Dae-sol"
     names = [
         "Kang Dae-sob",
         "Kang Dea-sob",
@@ -257,6 +296,10 @@ def test_any_text_can_be_written_and_read_again(tmp_path: Path) -> None:
         (
             '[[variants]]\ncanonical = "A B"\nspellings = { "A B" = 1, "A B C" = 1 }\naccept = true\n',
             "'A B'.*a part of",
+        ),
+        (
+            '[[variants]]\ncanonical = "A Bee"\nspellings = { "A Bee" = 1, "A Bea" = 1 }\ndistinct = ["A Beo"]\n',
+            "'A Bee'.*'distinct'.*'A Beo'.*did you mean 'A Be[ae]'",
         ),
         ("variants = 1\n", "variants"),
         ("[[names]]\n", "no file of cleantext variants"),
@@ -329,3 +372,88 @@ def test_accepted_questions_of_one_canonical_spelling_are_one_name() -> None:
     other = Question("Kang Dae-sob", {"Kang Dae-sob": 3, "Kang Dae-sop": 1}, accept=True)
     [name] = accepted("variants.toml", [one, other])
     assert name.variants == ("Kang Dea-sob", "Kang Dae-sop")
+
+
+JAN = Question("Jan-Erik Groß", {"Jan-Erik Groß": 3, "Jan Erik Groß": 2}, "proposed")
+
+
+@pytest.mark.parametrize("distinct", [True, ("Jan Erik Groß",), ("Jan-Erik Groß",)])
+def test_what_was_declared_different_is_an_entry_of_its_own(distinct: bool | tuple[str, ...]) -> None:
+    question = replace(JAN, distinct=distinct)
+    if distinct == ("Jan-Erik Groß",):
+        question = replace(question, canonical="Jan Erik Groß")
+    entries = accepted("variants.toml", [question])
+    assert {name.forms for name in entries} == {("Jan-Erik Groß",), ("Jan Erik Groß",)}
+
+
+def test_only_the_spellings_of_the_list_are_declared_different() -> None:
+    question = Question("A Bee", {"A Bee": 3, "A Bea": 2, "A Beo": 1}, distinct=("A Beo",))
+    assert {name.forms for name in accepted("variants.toml", [question])} == {("A Bee",), ("A Beo",)}
+    assert accepted("variants.toml", [replace(question, distinct=())]) == frozenset()
+
+
+def test_an_accepted_spelling_is_no_entry_of_its_own() -> None:
+    one = Question("Kang Dae-sob", {"Kang Dae-sob": 3, "Kang Dea-sob": 1}, accept=True)
+    other = Question("Kang Dea-sob", {"Kang Dea-sob": 1, "Kang Tea-sob": 1}, distinct=True)
+    forms = {name.forms for name in accepted("variants.toml", [one, other])}
+    assert forms == {("Kang Dae-sob", "Kang Dea-sob"), ("Kang Tea-sob",)}
+
+
+E = "".join(
+    f"On day {n} the spokesman was in the hall of the town, and the talks went on for a week. " for n in range(3)
+)
+
+
+@pytest.mark.parametrize("distinct", [True, ("Jan Erik Groß",)])
+def test_what_was_declared_different_is_never_united(tmp_path: Path, distinct: bool | tuple[str, ...]) -> None:
+    text = (
+        E
+        + "Jan-Erik Groß was in the town. The other man, Jan Erik Groß, said that it was not. Jan-Erik Groß left. "
+        + E
+    )
+    two = E + "\n".join(map(sentence, ("Jan-Erik Groß", "Jan Erik Groß", "Jan-Erik Groß")))
+    assert Pipeline.default(select=["name_spelling"]).clean(two) != two
+    path = tmp_path / "variants.toml"
+    path.write_text(dumped([replace(JAN, distinct=distinct)]), "utf-8")
+    for options in ({}, {"name_spelling": {"style": "corpus"}}):
+        pipeline = Pipeline.default(select=["name_spelling"], packs=[path], options=options)
+        assert pipeline.clean(text) == text
+        assert pipeline.clean(two) == two
+
+
+def test_nobody_has_said_that_near_spellings_of_a_different_name_are_one(tmp_path: Path) -> None:
+    question = Question("Jan-Erik Groß", {"Jan-Erik Groß": 3, "Jan-Erek Groß": 2}, distinct=True)
+    path = tmp_path / "variants.toml"
+    path.write_text(dumped([question]), "utf-8")
+    text = "".join(map(sentence, ("Jan-Erik Groß", "Jan Erik Groß", "Jan-Erik Groß")))
+    corpus = {"name_spelling": {"style": "corpus"}}
+    assert Pipeline.default(select=["name_spelling"], packs=[path], options=corpus).clean(text) == text
+
+
+@pytest.mark.parametrize("answer", [{"accept": True}, {"distinct": True}, {"distinct": ("Orlov-Petri Ostin",)}])
+@pytest.mark.parametrize("leader", ["Orlov Petri Ostin", "Orlov-petri Ostin", "Orlov-Petri Ostin"])
+def test_what_was_answered_is_not_asked_again_when_another_spelling_leads(answer: Any, leader: str) -> None:
+    old = Question("Orlov-Petri Ostyn", {"Orlov-Petri Ostyn": 3, "Orlov-Petri Ostin": 2}, "unsure", **answer)
+    new = Variant("unsure", leader, {leader: 5, "Orlov Petri Ostyn": 4}, "", (), ())
+    assert [question.spellings.keys() for question in updated([old], [new], lambda _: 1)] == [old.spellings.keys()]
+    third = Variant("unsure", leader, {leader: 5, "Orlov Petri Ostyn": 4, "Orlov Petri Ostun": 1}, "", (), ())
+    fresh, _ = updated([old], [third], lambda _: 1)
+    assert fresh.spellings.keys() == {"Orlov Petri Ostyn", "Orlov Petri Ostun"}, "only what is new"
+    hyphen = Variant("proposed", leader, {leader: 5, "Orlov-PETRI Ostin": 1}, "", (), ())
+    assert len(updated([old], [hyphen], lambda _: 1)) == 2, "the hyphen is another question"
+
+
+def test_nothing_but_what_was_accepted_is_set_in_a_corpus(run: Run, tmp_path: Path) -> None:
+    names = ["Gaddafi", "Qaddafi", "Moon Jae-in", "Moon Jae In", "Moon Jae-in", "Kang Dae Sob", "Kang Dea-sob"]
+    texts = {"one.txt": "".join(map(sentence, names)), "other.txt": sentence("Al Qaeda") + sentence("Kim Jong Un")}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    question = Question("Kang Dae-sob", {"Kang Dae-sob": 5, "Kang Dea-sob": 2}, accept=True)
+    (tmp_path / "variants.toml").write_text(dumped([question]), "utf-8")
+    done = run(*texts, "--apply", "variants.toml", "-o", "out/")
+    assert done.stderr == ""
+    out = {name: (tmp_path / "out" / name).read_text("utf-8") for name in texts}
+    assert out == texts | {"one.txt": texts["one.txt"].replace("Dea-sob", "Dae-sob")}
+    (tmp_path / "variants.toml").write_text(dumped([replace(question, accept=False)]), "utf-8")
+    done = run("one.txt", "--apply", "variants.toml")
+    assert done.stdout == texts["one.txt"] and "nothing is accepted" in done.stderr

@@ -31,8 +31,8 @@ def lint(files: tuple[str, ...]) -> None:
     """Tell what is wrong with packs, and between them; without FILES, with those that come with cleantext.
 
     A name pack is wrong if a form belongs to two entries, or is canonical in one and a variant in another; if a form
-    is a common word, the name of a people or a bare given name; if a distinct name is a form, or a form is a part of
-    another. Exit code 1 if something is wrong.
+    consists of common words and titles, or is the name of a people or a bare given name; if a distinct name is a form;
+    if a form is a part of another, be it with a slip. Exit code 1 if something is wrong.
     """
     from cleantext.names.lint import problems
     from cleantext.packs import located, optional

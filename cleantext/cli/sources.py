@@ -2,10 +2,11 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple, get_args
 
 import click
 
@@ -43,33 +44,42 @@ class Source(NamedTuple):
                 yield file
 
 
-def expand(arguments: Iterable[str], format: Format | None, report: Report) -> list[Source]:
+def expand(arguments: Iterable[str], format: Format | None, report: Report, *, mixed: bool = False) -> list[Source]:
     """The inputs that arguments name: a folder stands for the files in it, ``-`` and nothing for standard input.
 
-    Without a format, a file's suffix decides; folders and standard input then are text.
+    Without a format, a file's suffix decides; folders and standard input then are text. If they may be ``mixed``, a
+    folder stands for its files of any format, and what is left out of it is told.
     """
+    formats: tuple[Format, ...] = (format,) if format else get_args(Format) if mixed else ("text",)
+    suffixes = {SUFFIXES[known]: known for known in formats}
     out: list[Source] = []
     for argument in arguments or ["-"]:
         path = Path(argument)
         if argument == "-":
             out.append(Source(STDIN, None, Path(STDIN), format or "text"))
         elif path.is_dir():
-            found = list(_files(path, SUFFIXES[format or "text"], report))
-            if not found:
-                hint = "" if format else "; for .jsonl files say --format jsonl"
-                name = click.format_filename(path)
-                report.error(name, f"{name}: no {SUFFIXES[format or 'text']} file in this folder{hint}")
-            out += [
-                Source(click.format_filename(file), file, file.relative_to(path), format or "text") for file in found
-            ]
+            name = click.format_filename(path)
+            others: Counter[str] = Counter()
+            before = len(out)
+            for file in _files(path, report):
+                if kind := suffixes.get(file.suffix.lower()):
+                    out.append(Source(click.format_filename(file), file, file.relative_to(path), kind))
+                else:
+                    others[file.suffix.lower() or "without a suffix"] += 1
+            if len(out) == before:
+                hint = "" if format or mixed else "; for .jsonl files say --format jsonl"
+                report.error(name, f"{name}: no {' or '.join(suffixes)} file in this folder{hint}")
+            elif mixed and others:
+                told = ", ".join(f"{number} {suffix}" for suffix, number in others.most_common())
+                report.warn(name, f"{name}: files that were left out: {told}")
         else:
             kind = format or ("jsonl" if path.suffix.lower() == SUFFIXES["jsonl"] else "text")
             out.append(Source(click.format_filename(path), path, Path(path.name), kind))
     return out
 
 
-def _files(folder: Path, suffix: str, report: Report) -> Iterator[Path]:
-    """The files below a folder with this suffix, sorted; not those that are hidden or in hidden folders (``.venv``)."""
+def _files(folder: Path, report: Report) -> Iterator[Path]:
+    """The files below a folder, sorted; not those that are hidden or in hidden folders (``.venv``)."""
 
     def failed(error: OSError) -> None:
         name = click.format_filename(error.filename)
@@ -78,5 +88,5 @@ def _files(folder: Path, suffix: str, report: Report) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=failed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith(suffix) and not name.startswith("."):
+            if not name.startswith("."):
                 yield Path(place, name)

@@ -62,14 +62,15 @@ def find(
 ) -> None:
     """Look through texts once and write the names that they spell in several ways, with contexts. Nothing is edited.
 
-    The CORPUS is files, folders or standard input, as in cleantext clean. Certain ones come first (hyphen, space,
-    case, accents), then those that sound alike or differ by a letter, most of which are different names. Say so in
-    the file, or with cleantext variants review FILE.
+    The CORPUS is files, folders or standard input; of a folder, the .txt and the .jsonl files. Certain ones come first
+    (hyphen, space, case, accents), then those that sound alike or differ by a letter, most of which are different
+    names. Say so in the file, or with cleantext variants review FILE.
 
-    With --apply, the spellings that were accepted in a file are set in all texts of the corpus.
+    With --apply, the spellings that were accepted in a file are set in all texts of the corpus, in any language, and
+    nothing else is: neither names of packs nor those that differ by a hyphen.
     """
     report = Report()
-    sources = expand(corpus, format, report)
+    sources = expand(corpus, format, report, mixed=True)
     fields = Fields(text_field)
     if answers:
         _apply(answers, corpus, sources, fields, output, report)
@@ -121,7 +122,10 @@ def _apply(
     from cleantext.names.answers import accepted, load
     from cleantext.names.packs import CORPUS
 
-    names = accepted(str(answers), load(answers))
+    questions = load(answers)
+    names = accepted(str(answers), questions)
+    if not any(question.accept for question in questions):
+        click.echo(f"cleantext: {click.format_filename(answers)}: nothing is accepted; all texts stay", err=True)
     options = {"name_spelling": {"names": names, "style": CORPUS}}
     pipeline = Pipeline.default(select=["name_spelling"], options=options)
     place = target(output, False, sources, arguments)

@@ -9,19 +9,19 @@
     accept = true                                         # it is one name
     distinct = ["Kim Jong Il"]                            # true: these are different names; or which of them are
 
-The file is a pack of the rule `name_spelling`: the accepted names count, and no other. Its style `corpus` sets the
-canonical spelling in each document.
+The file is a pack of the rule `name_spelling`: the accepted names count, and spellings that were declared different
+are never united. Its style `corpus` sets the canonical spelling in each document.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from cleantext.errors import ConfigError, unknown
-from cleantext.names.packs import CORPUS, Name, entry
+from cleantext.names.packs import CORPUS, Name, entry, respelled
 from cleantext.names.variants import Status, Variant
 from cleantext.packs import ANSWERS, tables
 
@@ -94,12 +94,19 @@ def _check(where: str, question: Question) -> None:
         raise ConfigError(f"{where}: 'accept' and 'distinct' are both true; decide for one")
     if not question.canonical.strip() or not all(spelling.strip() for spelling in question.spellings):
         raise ConfigError(f"{where}: a spelling is empty")
+    for spelling in question.distinct if isinstance(question.distinct, tuple) else ():
+        if spelling not in question.spellings:
+            raise ConfigError(f"{where}: 'distinct': {unknown('spelling', spelling, question.spellings)}")
     if question.accept:
         _name(where, question)
 
 
-def accepted(where: str, questions: Iterable[Question]) -> frozenset[Name]:
-    """The entries of a name pack that the accepted questions make; those of one canonical spelling are one name.
+def accepted(where: str, questions: Sequence[Question]) -> frozenset[Name]:
+    """The entries of a name pack that the answers make.
+
+    Accepted questions of one canonical spelling are one name. A spelling that was declared different and belongs to
+    none of them is an entry of its own, which has no other spelling. All entries have the spellings of the file only,
+    not those with a space for a hyphen, which nobody has judged.
 
     Raises ConfigError, with ``where`` and the spelling, for one that was accepted for two names: it would be sent from
     one to the other.
@@ -121,7 +128,23 @@ def accepted(where: str, questions: Iterable[Question]) -> frozenset[Name]:
                     f"{where}: [[{ANSWERS}]] {name.canonical!r}: {form!r} is accepted for {other!r}, too; give both "
                     "the same 'canonical', or put it into 'distinct' of one"
                 )
-    return frozenset(names.values())
+    alone = {spelling for question in questions for spelling in _different(question)}.difference(owners)
+    for spelling in alone:
+        names[spelling] = entry(f"{where}: [[{ANSWERS}]]", 1, {"canonical": spelling})
+    return frozenset(_exact(name, {*owners, *alone}) for name in names.values())
+
+
+def _exact(name: Name, known: Set[str]) -> Name:
+    """The entry without the spellings near to its forms, but for those that are ``known`` to the file."""
+    near = {other for form in name.forms for other in respelled(form)}.difference(known)
+    return name._replace(distinct=tuple(dict.fromkeys((*name.distinct, *sorted(near)))))
+
+
+def _different(question: Question) -> Iterable[str]:
+    """The spellings of a question that were declared different from others of it."""
+    if isinstance(question.distinct, tuple):
+        return (question.canonical, *question.distinct) if question.distinct else ()
+    return question.spellings if question.distinct else ()
 
 
 def _name(where: str, question: Question) -> Name:
@@ -139,25 +162,36 @@ def _name(where: str, question: Question) -> Name:
 def updated(old: Sequence[Question], found: Iterable[Variant], count: Callable[[str], int]) -> list[Question]:
     """What to ask now: all answers stay, with new counts, and nothing that was answered is asked again.
 
-    Where an answered name has a new spelling, only that one is asked, beside the canonical one.
+    Where an answered name has a new spelling, only that one is asked, beside the canonical one. Of names that differ in
+    more than hyphen, space and case, that what differs counts: which of its spellings leads may change.
     """
     answered = [
         msgspec.structs.replace(question, spellings={name: count(name) for name in question.spellings})
         for question in old
         if question.is_answered
     ]
+    judged = {
+        same: [(same(question.canonical), set(map(same, question.spellings))) for question in answered]
+        for same in (str, _key)
+    }
     fresh: list[Question] = []
     for variant in found:
-        names = list(variant.spellings)
-        for question in answered:
-            known = [name for name in names if name in question.spellings and name != question.canonical]
-            if len(known) + (question.canonical in names) > 1:
-                names = [name for name in names if name not in known]
-        if len(names) > 1 and not any(set(names) <= set(question.spellings) for question in answered):
+        same = _key if variant.status == "unsure" else str
+        names = {name: same(name) for name in variant.spellings}
+        for canonical, told in judged[same]:
+            known = told.intersection(names.values()) - {canonical}
+            if len(known) + (canonical in names.values()) > 1:
+                names = {name: key for name, key in names.items() if key not in known}
+        if len(names) > 1 and not any(told.issuperset(names.values()) for _, told in judged[same]):
             spellings = {name: variant.spellings[name] for name in names}
             leader = max(names, key=spellings.__getitem__)
             fresh.append(Question(leader, spellings, variant.status, variant.why, variant.risks, variant.contexts))
     return [*fresh, *answered]
+
+
+def _key(name: str) -> str:
+    """A name without regard to hyphen, space and case."""
+    return name.replace("-", " ").casefold()
 
 
 def dumped(questions: Iterable[Question]) -> str:

@@ -4,12 +4,12 @@ A pack is a TOML file of the rule `name_spelling`::
 
     [[names]]
     canonical = "Kim Jong Un"              # the form that is used where the text does not decide
-    variants = ["Kim Jong-eun"]            # other spellings of the same name
+    variants = ["Kim Jong-oun"]            # other spellings of the same name
     style = { yonhap = "Kim Jong-un" }     # forms of house styles
     distinct = ["Kim Jong Il"]             # names that look alike and are others
     kind = "person"                        # person, place or organisation
     given = []                             # given names that may stand before it, where that is a family name
-    needs = ["Korea"]                      # only in a text that has one of these
+    needs = ["Korea"]                      # only in a text that has one of these as whole words
     except = ["Kim Jong Un University"]    # not inside these
 
 A form with hyphens also stands for its spellings with spaces, or with a capital behind the hyphen.

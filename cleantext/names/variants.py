@@ -6,7 +6,7 @@ sounds or one letter apart (status "unsure"), most of which are different names.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from cleantext.names.groups import Options, objection
 from cleantext.names.surfaces import Surface, flat, is_asian, is_numeral, unaccented
-from cleantext.names.words import is_title, kind
+from cleantext.names.words import is_given_name, is_title, kind
 
 Status = Literal["proposed", "unsure"]
 
@@ -29,10 +29,11 @@ AROUND = 40
 """Characters of a context on each side of the name."""
 
 DOCUMENTS = 8
-"""Documents that are remembered of each surface, to tell whether two surfaces stand in the same one."""
+"""Documents that are remembered of each surface, the first ones and the last, to tell whether two surfaces stand in the
+same one."""
 
 SHORT = 4
-"""Least letters of a part that may differ by one letter: shorter ones (Roy, Ron) nearly always are two names."""
+"""Least letters of a part that may differ by any letter: shorter ones (Roy, Ron) nearly always are two names."""
 
 NEAR = 0.55
 """Least share of letters in common of parts that sound alike (Hussein, Husayn: 0.57)."""
@@ -170,16 +171,17 @@ class Surfaces:
     def _risks(self, names: Sequence[str]) -> Iterator[str]:
         """What speaks against one name."""
         parts = [_parts(name) for name in names]
-        if any(is_numeral(part) for some in parts for part in some if part not in ("I", "V", "X")):
+        if len({tuple(filter(is_numeral, some)) for some in parts}) > 1:
             yield "a numeral, Jr or Sr"
-        if len({some[0][0].casefold() for some in parts}) > 1 or len({some[-1][0].casefold() for some in parts}) > 1:
+        words = [[part for part in some if not is_numeral(part)] or some for some in parts]
+        if any(len({some[at][0].casefold() for some in words}) > 1 for at in (0, -1)):
             yield "initials differ"
-        if any(_is_inflected(one, other) for one, other in combinations(parts, 2)):
+        if any(_is_inflected(one, other) for one, other in combinations(words, 2)):
             yield "a plural or the name of a people"
         if len({unaccented(name) for name in names}) < len(set(names)):
             yield "only accents differ, which may be two names"
-        together = set.intersection(*(set(self._seen[name].documents) for name in names[:2]))
-        if together:
+        documents = Counter(number for name in names for number in self._seen[name].documents)
+        if documents and max(documents.values()) > 1:
             yield "both in one document"
 
 
@@ -279,13 +281,28 @@ def _close(names: Iterable[str]) -> Iterator[list[str]]:
     for i in range(max(map(len, by_key), default=0)):  # one position at a time takes less memory
         blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for key in by_key:
-            if i < len(key) and len(key[i]) >= SHORT:
+            if i < len(key) and (i == 0 or len(key[i]) >= SHORT or _is_suffix(key, i)):
                 blocks[key[:i] + key[i + 1 :]].append(key[i])
         for rest, parts in blocks.items():
             for pair in _one_letter_apart(parts) if len(parts) > 1 else ():
                 both = [by_key[(*rest[:i], part, *rest[i:])] for part in pair]
-                if _differ_in_names(both):
+                if (min(map(len, pair)) >= SHORT or i or _are_given_names(both)) and _differ_in_names(both):
                     yield both
+
+
+def _is_suffix(key: Sequence[str], i: int) -> bool:
+    """Whether a part of a key stands behind a full name and tells its bearer from others: jr, ii."""
+    return 1 < i == len(key) - 1 and (is_numeral(key[i].upper()) or is_numeral(key[i].title()))
+
+
+def _are_given_names(names: Sequence[str]) -> bool:
+    """Whether names begin with a short given name to which one of them adds a letter: Jon and John, Ann and Anne."""
+    firsts = [_parts(name)[0] for name in names]
+    return (
+        len(set(map(len, firsts))) > 1
+        and any(map(is_given_name, firsts))
+        and not any(is_asian(_parts(name), _options().family_names) for name in names)
+    )
 
 
 def _one_letter_apart(words: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,8 @@
 
 The lists lie beside this file and are not read before a text has a candidate. ``words.txt`` is a subset of SCOWL (see
 ``words.NOTICE.txt``): common words, with a star behind one that is a name, too. The others were written by hand:
-``nationalities.txt`` (peoples, countries, religions, months, weekdays), ``prefixes.txt`` (first parts of compounds),
-``particles.txt``, ``titles.txt`` and ``given_names.txt``.
+``nationalities.txt`` (peoples, religions, months, weekdays), ``countries.txt`` (and regions), ``prefixes.txt`` (first
+parts of compounds), ``particles.txt``, ``titles.txt`` and ``given_names.txt`` (double ones with a hyphen).
 """
 
 from functools import cache, lru_cache
@@ -19,11 +19,16 @@ Kind = Literal["name", "both", "common", "nationality"]
 def kind(part: str) -> Kind:
     """What a part of a name is as an English word; "both" is a common word that is a name as well (Hill, Young)."""
     word = part.casefold()
-    if word in _read("nationalities"):
+    if word in _read("nationalities") or word in _read("countries"):
         return "nationality"
     if word in _read("words") or word in _read("prefixes"):
         return "common"
     return "both" if word + "*" in _read("words") else "name"
+
+
+def is_country(part: str) -> bool:
+    """Whether a word is the name of a country or a region."""
+    return part.casefold() in _read("countries")
 
 
 def is_title(part: str) -> bool:
