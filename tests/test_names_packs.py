@@ -56,6 +56,14 @@ def cleaned(text: str, path: Path | None = None, **options: Any) -> str:
 # ---- what a pack does ----
 
 
+def test_in_another_language_only_the_names_of_the_corpus_count(pack: Any) -> None:
+    path = pack('[[names]]\ncanonical = "Orlovsky"\nvariants = ["Orlowsky"]\nstyle = { corpus = "Orlovsky" }\n')
+    german = "Am Montag kam Gaddafi mit Orlowsky in die Stadt. Qaddafi ging am Abend wieder nach Haus."
+    assert cleaned(german, path, style="corpus") == german.replace("Orlowsky", "Orlovsky")
+    english = text("Gaddafi", "Qaddafi", "Orlowsky")
+    assert cleaned(english, path, style="corpus") == text("Gaddafi", "Gaddafi", "Orlovsky")
+
+
 def test_a_capital_at_the_start_of_a_sentence_is_no_other_spelling(pack: Any) -> None:
     path = pack('[[names]]\ncanonical = "el Orlov"\nvariants = ["El Orlov", "el-Orlov"]\n')
     text = "El Orlov was in the hall of the town. El Orlov left. The clerk said that el Orlov was in the north of it."

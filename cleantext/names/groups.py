@@ -170,8 +170,10 @@ def _varied(text: str, *, promising: bool) -> dict[str, list[int]]:
 
 def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> list[Group]:
     entries = _entries(plain, options.names, options.style)
-    chosen = options.style == CORPUS  # by a person who has seen them, in this language; and nothing else
+    chosen = options.style == CORPUS  # by a person who has seen them, in this language
     seeds = set() if chosen else _seeds(plain, options, promising=promising)
+    if chosen and entries and not guard.is_english(doc):
+        entries = {name: hits for name, hits in entries.items() if name.styled(CORPUS)}
     if not (entries or seeds) or (promising and not chosen and not guard.is_english(doc)):
         return []
     free = _Free(doc.text, options.quotes)
