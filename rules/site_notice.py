@@ -320,15 +320,25 @@ def _framed(
         return {}
     others = [line for line in prose if line.text not in fits]
     title = doc.first_lines(1)[0].text
-    around = "\n".join(plain(text) for text in (*([] if title in fits else [title]), *(line.text for line in others)))
+    around = [*([] if title in fits else [title]), *(line.text for line in others)]
     end = others[-1].number if others else -1
     out: dict[str, str] = {}
     for text, some_fits in fits.items():
         is_last = doc.lines_of([text])[0].number > end
         for fit in some_fits:
-            if (is_last or not fit.group) and not any(one in around for one in fit.anchor):
+            if (is_last or not fit.group) and not _speaks_of(around, fit.anchor):
                 out[text] = fit.words
     return out
+
+
+def _speaks_of(texts: Sequence[str], terms: Iterable[str]) -> bool:
+    """Whether one of the terms of a frame, as they are looked for, stands in the texts."""
+    small = fold("\n".join(texts))
+    found = [term for term in terms if not term.isascii() or max(term.split(), key=len) in small]
+    if not found:
+        return False
+    words = "\n".join(map(plain, texts))
+    return any(term in words for term in found)
 
 
 def _outer(rows: Sequence[str]) -> list[str]:
