@@ -267,6 +267,7 @@ def test_a_bracket_or_dateline_without_a_spelling_is_no_link(text: str) -> None:
         "the clerk said. See /home/Kang Dae Sob/notes and go.",
         "the clerk said. See Kang Dae Sob@mail.example and go.",
         "the clerk said.\n\n```\nname Kang Dae Sob\n```\n",
+        "the clerk said.\n\n<pre class=x>\nKang Dae Sob\n</pre>\n",
         "the clerk said.\n\n    name = Kang Dae Sob\n",
         'the clerk said.\n\n<a title=Kang Dae Sob href="x">\n',
     ],

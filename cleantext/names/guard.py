@@ -35,6 +35,7 @@ _MARKS = (("＂", '"'), ("″", '"'), ("‹", "«"), ("›", "»"))
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"', "‘": "’", "'": "'"}
 
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
+_TAGGED = re.compile(r"<(pre|code|samp|kbd)\b[^>\n]*>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _INLINE_CODE = re.compile(r"`[^`\n]+`")
 _LINK = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]|\[[^\[\]\n]{1,200}\][(\[]")
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*", re.MULTILINE)
@@ -152,8 +153,10 @@ def _opens(text: str, at: int) -> bool:
 
 
 def code(text: str) -> list[Span]:
-    """Code in fences or between backticks, and what stands in the brackets of links, sorted."""
+    """Code in fences, between backticks or in tags, and what stands in the brackets of links, sorted."""
     patterns = [_FENCE, _INLINE_CODE] if "`" in text or "~~~" in text else []
+    if "</" in text:
+        patterns.append(_TAGGED)
     if "](" in text or "][" in text or "[[" in text:
         patterns.append(_LINK)
     return united([match.span() for pattern in patterns for match in pattern.finditer(text)])
