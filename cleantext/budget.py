@@ -10,21 +10,21 @@ from cleantext.document import Document, is_prose, opening
 from cleantext.openings import OPENING
 
 BUDGET = 0.6
-"""The share a stage of the default preset may delete, but for `TRIM`: notices of consent are longer than some articles.
+"""The share a stage of the default preset may delete, but for `CUT`: notices of consent are longer than some articles.
 Of 6,300 texts that twelve extractors left of 526 pages in many languages, stages take more from eight, and from none of
 84 articles as people marked them."""
 
-TRIM = 0.9
-"""The share that stage ``trim`` of that preset may delete: what stands below the document, such as comments, may be
+CUT = 0.9
+"""The share that stage ``cut`` of that preset may delete: what stands below the document, such as comments, may be
 longer than the document itself."""
 
-STAGES = ("trim", "strip", "dedupe")
+STAGES = ("cut", "strip", "dedupe")
 """The stages that delete lines."""
 
 
 def limit(stage: str, budget: float) -> float:
     """The share of the running text that a stage may delete where the budget is ``budget``."""
-    return max(budget, TRIM) if stage == "trim" else budget
+    return max(budget, CUT) if stage == "cut" else budget
 
 
 def lost_share(before: Document, after: Document) -> float:

@@ -19,7 +19,7 @@ from cleantext.errors import ConfigError, unknown
 
 T = TypeVar("T")
 
-Stage = Literal["repair", "trim", "strip", "dedupe", "unify", "tidy"]
+Stage = Literal["repair", "trim", "cut", "strip", "dedupe", "unify", "tidy"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 """The stages in the order they are run."""
 

@@ -498,7 +498,7 @@ def _is_button(key: str, known: _Known) -> bool:
 RULE = Rule(
     "comment_section",
     find,
-    stage="trim",
+    stage="cut",
     version=4,
     openings=("greetings", "dears", "policies"),
     phrases=("headings", "invitations", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),

@@ -34,7 +34,7 @@ def test_beyond_it_the_whole_stage_is_refused_and_reported() -> None:
     assert result.text == MANY
     assert result.changes == ()
     (refused,) = result.refused
-    assert refused.stage == "trim"
+    assert refused.stage == "cut"
     assert refused.rules == ("comment_section",)
     assert 0.9 < refused.share < 1
     assert result.to_dict()["refused"][0]["rules"] == list(refused.rules)

@@ -110,12 +110,9 @@ def test_the_presets() -> None:
 
 
 def test_a_stage_stands_for_the_rules_of_the_preset() -> None:
-    assert [rule.name for rule in Pipeline.default(preset="page", select=["trim"]).rules] == [
-        "comment_section",
-        "page_body",
-    ]
-    assert [rule.name for rule in Pipeline.default(select=["trim"]).rules] == ["comment_section"]
-    assert Pipeline.default(preset="page", ignore=["trim"]).rules == Pipeline.default(ignore=["trim"]).rules
+    assert [rule.name for rule in Pipeline.default(preset="page", select=["trim"]).rules] == ["page_body"]
+    assert Pipeline.default(select=["trim"]).rules == ()
+    assert Pipeline.default(preset="page", ignore=["trim"]).rules == Pipeline.default().rules
 
 
 def test_an_unknown_preset_names_the_nearest() -> None:

@@ -26,7 +26,9 @@ def quality() -> Quality:
     return Quality(DOCUMENTS, PIPELINE)
 
 
-@pytest.mark.parametrize("rule", [rule.name for rule in PIPELINE.rules if rule.stage in ("trim", "strip", "dedupe")])
+@pytest.mark.parametrize(
+    "rule", [rule.name for rule in PIPELINE.rules if rule.stage in ("trim", "cut", "strip", "dedupe")]
+)
 def test_precision_does_not_fall(rule: str) -> None:
     share = quality().precision.get(rule)
     if share is None:
