@@ -59,6 +59,8 @@ class _Kind(NamedTuple):
     """The ASCII white space that `scan` finds, too."""
     scan: re.Pattern[str]
     """Finds something in each line of a text that the fixers or the decoding of mojibake would change."""
+    windows: re.Pattern[str]
+    """The same, but for line breaks of Windows, which need nothing else than to become line feeds."""
     suspect: re.Pattern[str]
     """The same for a text that may hold line breaks other than a line feed, such as a line that was just decoded."""
     bad: re.Pattern[str]
@@ -106,6 +108,7 @@ def _kind(restyle: bool) -> _Kind:
         bad_sign(sign),
         white,
         found,
+        bad_spot(scan.replace(r"\r", ""), lines=True),
         bad_spot(suspect, lines=True),
         bad_spot(),
         fixers,
@@ -136,19 +139,22 @@ def fix_text(text: str) -> str:
     kind = _kind(True)
     if _has_long_line(text):
         return _fixed_by_segments(text, kind)
-    if "\r" in text and text.count("\r") == text.count("\r\n"):
-        text = text.replace("\r\n", "\n")
+    windows = "\r" in text and text.count("\r") == text.count("\r\n")
     tag = text.find("<")  # from the first line with a "<" on, ftfy leaves entities alone
     entities_end = text.rfind("\n", 0, tag) + 1 if tag >= 0 else len(text)
     parts: list[str] = []
     done = 0
     signs = _has_signs(odd, kind)
-    for start, end in _suspect_lines(text, odd, kind, entities_end, signs):
-        parts += text[done:start], _fixed(text[start:end], kind, start < entities_end)
+    for start, end in _suspect_lines(text, odd, kind, entities_end, signs, windows):
+        parts += _between(text[done:start], windows), _fixed(text[start:end], kind, start < entities_end)
         done = end
-    if parts:
-        text = "".join([*parts, text[done:]])
+    text = "".join([*parts, _between(text[done:], windows)])
     return _replaced(text, odd, kind.quotes + kind.wide if signs else kind.quotes)
+
+
+def _between(text: str, windows: bool) -> str:
+    """What stands between suspect lines, with line feeds only."""
+    return text.replace("\r\n", "\n") if windows else text
 
 
 def _has_long_line(text: str) -> bool:
@@ -202,8 +208,13 @@ def _has_signs(odd: str, kind: _Kind) -> bool:
     return kind.sign is None or bool(kind.sign.search(odd))
 
 
-def _suspect_lines(text: str, odd: str, kind: _Kind, entities_end: int, signs: bool) -> list[tuple[int, int]]:
-    """Start and end (behind the line feed) of the lines that may change; entities count up to ``entities_end``."""
+def _suspect_lines(
+    text: str, odd: str, kind: _Kind, entities_end: int, signs: bool, windows: bool = False
+) -> list[tuple[int, int]]:
+    """Start and end (behind the line feed) of the lines that may change; entities count up to ``entities_end``.
+
+    ``windows`` says that carriage returns stand before line feeds only, and that these line breaks do not count.
+    """
     lines: dict[int, int] = {}
 
     def note(at: int) -> int:
@@ -211,8 +222,10 @@ def _suspect_lines(text: str, odd: str, kind: _Kind, entities_end: int, signs: b
         lines[text.rfind("\n", 0, at) + 1] = end
         return end
 
-    if signs or any(char in text for char in kind.white):
-        scan = kind.suspect if signs and any(char in odd for char in kind.risks) else kind.scan
+    if signs or any(char in text for char in kind.white if not (windows and char == "\r")):
+        scan = kind.windows if windows else kind.scan
+        if signs and any(char in odd for char in kind.risks):
+            scan = kind.suspect
         at = 0
         while match := scan.search(text, at):
             at = note(match.start())

@@ -86,6 +86,16 @@ def test_full_width_punctuation_is_made_plain_as_ftfy_does_it() -> None:
         assert fix_text(text) == ftfy.fix_text(text), ascii(text)
 
 
+def test_line_breaks_of_windows_stay_while_a_line_is_decoded() -> None:
+    """``À`` in front of a line feed looks like the beginning of another character, in front of a carriage return not."""
+    rnd = random.Random(2)
+    pool = [*"ÂÃÀàГўВЂа b&<\x98\xa5’é中\n", "Ã©", "à¥\x98", "â€™", "&amp;", "ГўВЂВ", "plain"]
+    for _ in range(20_000):
+        lines = ["".join(rnd.choices(pool, k=rnd.randrange(5))) for _ in range(rnd.randrange(1, 4))]
+        text = "\r\n".join(lines) + rnd.choice(["", "\r\n", "\n"])
+        assert fix_text(text) == ftfy.fix_text(text), ascii(text)
+
+
 def test_the_gentle_repair_is_ftfy_s_line_by_line() -> None:
     for text in damaged(3, 4_000):
         assert gentle(text) == gently(text), ascii(text)
