@@ -224,7 +224,7 @@ def _suspect_lines(
 
     if signs or any(char in text for char in kind.white if not (windows and char == "\r")):
         scan = kind.windows if windows else kind.scan
-        if signs and any(char in odd for char in kind.risks):
+        if any(char in odd for char in kind.risks) and any(char in odd for char, _ in kind.wide):
             scan = kind.suspect
         at = 0
         while match := scan.search(text, at):
