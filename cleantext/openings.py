@@ -76,9 +76,9 @@ def first_words(key: str) -> list[str]:
 
 
 @cache
-def _first_word(phrases: frozenset[str]) -> frozenset[str]:
-    """The first words of all the phrases."""
-    return frozenset(phrase.partition(" ")[0].rstrip(",:;") for phrase in phrases)
+def beginnings(*phrases: frozenset[str]) -> frozenset[str]:
+    """The first words of the phrases: a line that opens with a phrase has one of them."""
+    return frozenset(phrase.partition(" ")[0].rstrip(",:;") for some in phrases for phrase in some)
 
 
 def opens_with(key: str, phrases: frozenset[str], starts: Sequence[str] | None = None) -> bool:
@@ -86,7 +86,7 @@ def opens_with(key: str, phrases: frozenset[str], starts: Sequence[str] | None =
 
     ``starts`` are its `first_words`, where they are at hand.
     """
-    if starts is None and key.partition(" ")[0].rstrip(",:;") in _first_word(phrases):
+    if starts is None and key.partition(" ")[0].rstrip(",:;") in beginnings(phrases):
         starts = first_words(key)
     if starts is not None and not phrases.isdisjoint(starts):
         return True
@@ -99,12 +99,6 @@ _LETTERS_AND_DIGITS = frozenset(byte for byte in range(0x80) if chr(byte).isalnu
 def _begins_alphanumeric(raw: bytes, at: int) -> bool:
     """Whether a letter or digit begins at a place of UTF-8 that is not ASCII."""
     return raw[at : at + 4].decode(errors="ignore")[0].isalnum()
-
-
-@cache
-def beginnings(*phrases: frozenset[str]) -> frozenset[str]:
-    """The first words of the phrases: a line that opens with a phrase has one of them."""
-    return frozenset(phrase.split()[0].rstrip(",:;") for some in phrases for phrase in some)
 
 
 class Phrases:
