@@ -47,14 +47,13 @@ SHORT_TEXT = 20_000
 class _Ready:
     """A rule made ready to be called: options bound, wake-up fields at hand."""
 
-    __slots__ = ("call", "called", "name", "stable", "wake")
+    __slots__ = ("call", "name", "stable", "waits", "wake")
 
     def __init__(self, rule: Rule) -> None:
         self.name = rule.name
-        self.call: Find = partial(
-            rule.find, **{name: _same(v) if isinstance(v, frozenset) else v for name, v in rule.chosen.items()}
-        )
-        self.called = rule.is_called
+        chosen = {name: _same(value) if isinstance(value, frozenset) else value for name, value in rule.chosen.items()}
+        self.call: Find = partial(rule.find, **chosen) if chosen else rule.find
+        self.waits = rule.is_called
         self.stable = rule.stable
         self.wake = rule.bound(rule.wake) if rule.wake else None
 
@@ -70,6 +69,8 @@ class _Stage(NamedTuple):
 
     name: str
     rules: Sequence[_Ready]
+    waits: bool
+    """Whether one of them waits for a phrase or literal."""
 
 
 class _Calls:
@@ -164,8 +165,8 @@ class Pipeline:
         self.budget = budget
         self._foreign = not all(rule.find.__module__.startswith("cleantext.rules.") for rule in self.rules)
         self._stages = [
-            _Stage(stage, [_Ready(rule) for rule in rules])
-            for stage, rules in groupby(self.rules, lambda rule: rule.stage)
+            _Stage(stage, [_Ready(rule) for rule in rules], any(rule.is_called for rule in rules))
+            for stage, rules in ((stage, [*rules]) for stage, rules in groupby(self.rules, lambda rule: rule.stage))
         ]
         self._calls = _Calls(self.rules)
         if self._foreign:
@@ -325,28 +326,31 @@ class Pipeline:
         """One round: what the rules of a stage want changed, settled; and the rule, if any, that is content with it."""
         proposals: list[tuple[str, Edit]] = []
         authors: list[_Ready] = []
-        for rule in stage.rules:
-            name = rule.name
-            if name in skip or name == doc.rested:
-                continue
-            called = not (rule.called or rule.wake)
-            if rule.called:
-                if doc.quiet is None:
-                    doc.quiet = self._calls.quiet(doc)
-                called = name not in doc.quiet
-                if not (called or rule.wake):
+        if stage.waits and doc.quiet is None:
+            doc.quiet = self._calls.quiet(doc)
+        quiet, rules = doc.quiet or (), stage.rules
+        if skip or doc.rested:
+            rules = [rule for rule in rules if rule.name not in skip and rule.name != doc.rested]
+        rule: _Ready | None = None
+        try:
+            for rule in rules:
+                wake = rule.wake
+                called = rule.name not in quiet if rule.waits else wake is None
+                if not called and wake is None:
                     continue
-            deadline.start(name)
-            try:
-                if called or (rule.wake and rule.wake(doc)):
-                    edits = deadline.drain(rule.call(doc))
+                if deadline.watches:
+                    deadline.start(rule.name)
+                if called or (wake and wake(doc)):
+                    edits = deadline.drain(rule.call(doc)) if deadline.watches else list(rule.call(doc))
                     if edits:
                         if self._foreign:
                             check(edits, len(doc.text))
                         authors.append(rule)
+                        name = rule.name
                         proposals += [(name, edit) for edit in edits]
-            except Exception as error:
-                raise _RuleFailedError(Problem(name, f"{type(error).__name__}: {error}")) from error
+        except Exception as error:
+            name = rule.name if rule else ""
+            raise _RuleFailedError(Problem(name, f"{type(error).__name__}: {error}")) from error
         deadline.stop()
         if not proposals:
             return [], None

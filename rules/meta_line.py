@@ -66,10 +66,12 @@ _WITHOUT_CAPITALS = re.compile("[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\
 _FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
 _OFFICE = regex.compile(r"\s*,\s+|\s*\|\s*|\s+[-–—/•·]\s+")
 _BAR_SIGN = re.compile("[,|｜–—/•·-]")
-"""One of them stands wherever `_OFFICE` or `_SPLIT` finds something."""
+"""One of them stands wherever `_OFFICE` finds something."""
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、【】"))
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
+_BARS = re.compile(r"[|•·｜]|\s[-–—/]\s")
+"""One of them stands wherever `_SPLIT` finds something."""
 _DOMAIN = regex.compile(r"[\w-]+\.(?:com|net|org|co\.\w\w|\w\w)", regex.IGNORECASE)
 _PLACE = regex.compile(
     rf"(?:in|aus|à|au|en|a|da|do|di|de|em|te|uit|w|we|из|в|for|für|pour|para|per|voor|dla)\s+{_NAME.replace('{1,3}', '{0,2}')}"
@@ -166,12 +168,14 @@ def find(
     and source in scripts without capitals. `sections`: of a site, beside a date. `crew`: labels of people beside
     that of the author. `counters`: what is counted beside a date. `weekdays`:
     those of `calendar` that are days of the week."""
+    if not doc.has_prose:
+        return
     words = _words(labels, calendar, joints, openers, ago, weekdays)
     known = _Known(by, desks, roles, fields, reading_time, sections, crew, counters)
     judge = partial(_judged, words, known, labels)
     some = doc.texts_opening_with(labels, calendar, openers, ago, reading_time, by, fields, longest=SHORT)
     found = doc.judged(judge, [*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])
-    if not found or not doc.has_prose:
+    if not found:
         return
     lines = doc.lines_of(found)
     kinds = {text: verdict.kind for text, verdict in found.items() if verdict.kind}
@@ -273,10 +277,9 @@ def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str)
     key = line_key(text)
     kind, reads = "", False
     if _DIGIT.search(key):
-        letters = _LETTERS.findall(key)
-        if words.vocabulary.issuperset(letters) and not (text[-1:] in _STOPS and _STOP.search(text)):
+        if _is_made_of(key, words.vocabulary) and not (text[-1:] in _STOPS and _STOP.search(text)):
             kind = _when(key, words)
-        reads = _letters(known.reading_time).issuperset(letters) and _reads(key, known.reading_time)
+        reads = _is_made_of(key, _letters(known.reading_time)) and _reads(key, known.reading_time)
     signed = _byline(text, key, known, words)
     label = len(key) >= LABEL and key in labels and not key.isdecimal()
     return _Verdict(kind, reads, signed, label) if kind or reads or signed or label else None
@@ -357,9 +360,13 @@ def _dated(key: str, words: _Words) -> str:
     the web's years and a time, or a time counted back from now), `round` (one on the hour or the half hour, without a
     day of the week: an event has one), `day` (a day of the web's years), `time` (anything
     else with a time)."""
-    if not _DIGIT.search(key) or not words.vocabulary.issuperset(_LETTERS.findall(key)):
-        return ""
-    return _when(key, words)
+    return _when(key, words) if _DIGIT.search(key) and _is_made_of(key, words.vocabulary) else ""
+
+
+def _is_made_of(key: str, words: frozenset[str]) -> bool:
+    """Whether a key has no other words; most have another one in front."""
+    first = _LETTERS.search(key)
+    return not first or (first.group() in words and words.issuperset(_LETTERS.findall(key)))
 
 
 def _when(key: str, words: _Words) -> str:
@@ -512,11 +519,14 @@ def _is_office(text: str, roles: frozenset[str]) -> bool:
 def _is_signature(text: str, known: _Known) -> bool:
     """Whether a line is full names and, behind a comma or bar, an office: `Ann Lee, Associated Press`."""
     bar = _OFFICE.search(text) if _BAR_SIGN.search(text) else None
-    if not bar or not _NAMES.fullmatch(text[: bar.start()].strip()):
+    if not bar:
         return False
     office = text[bar.end() :].strip(" ,").casefold()
     some = office.replace("-", " ").split()
-    return office in (known.desks | known.roles) or (2 <= len(some) <= 6 and not known.roles.isdisjoint(some))
+    signs = office in known.desks or office in known.roles
+    return (signs or (2 <= len(some) <= 6 and not known.roles.isdisjoint(some))) and bool(
+        _NAMES.fullmatch(text[: bar.start()].strip())
+    )
 
 
 def _is_credited(text: str, key: str, known: _Known) -> bool:
@@ -548,7 +558,7 @@ def _credits(by: frozenset[str], crew: frozenset[str]) -> tuple[regex.Pattern[st
 
 def _signed_date(text: str, known: _Known, words: _Words) -> str:
     """The reason if a text is nothing but names or outlets and when, side by side: `Ann Lee | 3 May 2024`."""
-    parts = [part for part in _SPLIT.split(text) if part] if _BAR_SIGN.search(text) else [text]
+    parts = [part for part in _SPLIT.split(text) if part] if _BARS.search(text) else [text]
     if 2 <= len(parts) <= 5:
         keys = [line_key(part) for part in parts]
         when = [_is_when(key, known, words) for key in keys]
@@ -567,10 +577,9 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
 
 def _is_when(key: str, known: _Known, words: _Words) -> bool:
     """Whether a part of a line is a publication time or a reading time."""
-    letters = _LETTERS.findall(key)
-    if words.vocabulary.issuperset(letters) and _DIGIT.search(key) and _when(key, words) in _DATES:
+    if _dated(key, words) in _DATES:
         return True
-    return _letters(known.reading_time).issuperset(letters) and _reads(key, known.reading_time)
+    return _is_made_of(key, _letters(known.reading_time)) and _reads(key, known.reading_time)
 
 
 def _is_who(part: str, key: str, known: _Known, words: _Words) -> bool:
@@ -585,8 +594,7 @@ def _is_who(part: str, key: str, known: _Known, words: _Words) -> bool:
 
 def _is_count(key: str, counters: frozenset[str]) -> bool:
     """Whether a part of a line counts readers or comments."""
-    letters = _LETTERS.findall(key)
-    return bool(letters) and bool(_DIGIT.search(key)) and _letters(counters).issuperset(letters)
+    return bool(_LETTERS.search(key) and _DIGIT.search(key)) and _is_made_of(key, _letters(counters))
 
 
 def _signed_fields(text: str, fields: frozenset[str], words: _Words) -> str:
