@@ -41,7 +41,7 @@ _PARTS = regex.compile(
     r"|(?P<word>\p{L}[\p{L}\p{M}]*(?:['’.-]\p{L}[\p{L}\p{M}]*)*)"
 )
 _NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ibn|y) )*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
-_NAMES = regex.compile(rf"{_NAME}(?:(?:, | and | & | und | et | y | e | en | i | и )\s?{_NAME})*")
+_NAMES = regex.compile(rf"{_NAME}(?:(?:,(?: and| und)? | and | & | und | et | y | e | en | i | и )\s?{_NAME})*")
 _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 _LETTERS_AND_DOTS = regex.compile(r"[\p{L}.]+")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
@@ -63,12 +63,15 @@ _CASELESS = regex.compile(
 )
 """A reporter's name beside his office, in scripts without capitals."""
 _WITHOUT_CAPITALS = re.compile("[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
+_FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜】\]]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
+_AROUND = " \t|｜/【】[]"
+_CORRECTION = re.compile(r"\A[【\[]?\s?(?:纠错|糾錯)\s?[】\]]?")
+"""A button for corrections, which Chinese sites put before the name of the editor."""
 _OFFICE = regex.compile(r"\s*,\s+|\s*\|\s*|\s+[-–—/•·]\s+")
 _BAR_SIGN = re.compile("[,|｜–—/•·-]")
 """One of them stands wherever `_OFFICE` finds something."""
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
-_BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、【】"))
+_BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、،؛【】"))
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
 _BARS = re.compile(r"[|•·｜]|\s[-–—/]\s")
 """One of them stands wherever `_SPLIT` finds something."""
@@ -76,6 +79,8 @@ _DOMAIN = regex.compile(r"[\w-]+\.(?:com|net|org|co\.\w\w|\w\w)", regex.IGNORECA
 _PLACE = regex.compile(
     rf"(?:in|aus|à|au|en|a|da|do|di|de|em|te|uit|w|we|из|в|for|für|pour|para|per|voor|dla)\s+{_NAME.replace('{1,3}', '{0,2}')}"
 )
+_DANGLING = re.compile(r"\s(?:on|am|le|el|il|em|op|w dniu)\s?:\Z")
+"""What announces a date that stands on the next line."""
 _IN_BRACKETS = regex.compile(r"\((?:\p{Ll}+ )?(?:@\w+|\p{Lu}[\p{L}. /-]{1,20})\)|\(@?\w{2,15}\)")
 _BRACKETS = regex.compile(r"\s\([\p{L}.]{2,8}\)\Z|\s?/\s?\p{Lu}{2,5}\Z")
 _ODD_TIME = regex.compile(r"[:.h]\d?[1-46-9](?!\d)")
@@ -197,11 +202,16 @@ def find(
         why = read.get(text, "")
         if not why and len(text) <= SHORT:
             why = doc.judged(judge, [text]).get(text, _NOTHING).signed
-            if not number and "time" not in why and "date" not in why:
+            if not number and why != "byline" and "time" not in why and "date" not in why:
                 why = ""
         if not why and kind == "labelled":
             why = "publication time"
-        elif not why and number and kind in ("stamp", "round") and times < SEVERAL and near == number + 1:
+        elif (
+            not why
+            and (kind == "stamp" if not number and _ODD_TIME.search(text) else number and kind in ("stamp", "round"))
+            and times < SEVERAL
+            and near == number + 1
+        ):
             why = "publication time, above the text"
         elif not why and number and kind == "day" and days == 1 and not times and below == number + 1:
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
@@ -245,7 +255,11 @@ def find(
         if not why and len(line.text) <= SHORT:
             why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed
             why *= bool(
-                _ADDRESS.search(line.text) or _CASELESS.fullmatch(line.text.strip()) or "time" in why or "label" in why
+                _ADDRESS.search(line.text)
+                or _CASELESS.fullmatch(line.text.strip())
+                or "time" in why
+                or "label" in why
+                or "source" in why
             )
         if not why and when.get(line.number) == "stamp" and times < SEVERAL and line.number >= len(doc.lines) - LAST:
             why = "publication time, at the end"
@@ -273,7 +287,7 @@ _NOTHING = _Verdict("", False, "", False)
 
 def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str) -> _Verdict | None:
     """What the text of a line says of itself, None if nothing of that."""
-    text = text.strip()
+    text = _DANGLING.sub("", text.strip().replace(" ,", ","))
     key = line_key(text)
     kind, reads = "", False
     if _DIGIT.search(key):
@@ -600,9 +614,10 @@ def _is_count(key: str, counters: frozenset[str]) -> bool:
 def _signed_fields(text: str, fields: frozenset[str], words: _Words) -> str:
     """The reason if a text is nothing but fields of author and source, perhaps with a date beside them."""
     pattern = _fields(fields)
-    rest, count = pattern.subn(" ", text)
-    rest = _OUTLET.sub("", rest.strip(" \t|｜/"), 1) if not count else rest.strip(" \t|｜/")
-    count += rest != text.strip(" \t|｜/")
+    text = text.strip(_AROUND)
+    rest, count = pattern.subn(" ", _CORRECTION.sub(" ", text))
+    rest = _OUTLET.sub("", rest.strip(_AROUND), 1) if not count else rest.strip(_AROUND)
+    count += rest != text
     if count and (not rest or _dated(line_key(rest), words) in _DATES):
         return "author or source, and the publication time" if rest else "author or source"
     return ""
@@ -611,7 +626,7 @@ def _signed_fields(text: str, fields: frozenset[str], words: _Words) -> str:
 @cache
 def _fields(fields: frozenset[str]) -> regex.Pattern[str]:
     names = "|".join(sorted(map(regex.escape, fields), key=len, reverse=True))
-    return regex.compile(rf"(?:^|(?<=[\s|｜/)）]))(?:{names}){_FIELD_VALUE}")
+    return regex.compile(rf"(?:^|(?<=[\s|｜/)）【\[]))(?:{names}){_FIELD_VALUE}")
 
 
 def _may_be_signed(doc: Document) -> bool:

@@ -47,6 +47,7 @@ WIDGETS = 3  # different ones
 NEAR = 2  # lines from one to the next
 CRUMB = 30  # characters of a step on the way to a page
 MAX_TAG = 40  # characters; a tag is a name or a topic
+LONGEST = 600  # characters of a line of tags
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
 _VALUE = re.compile(r"\s*:?\s*-?\d[\d:.%/ of]*x?\Z")
 _APART = re.compile(r"[|·•/]|\s{2,}|\s[-–]\s")
@@ -56,6 +57,7 @@ _CRUMB = re.compile(r"\s*[>»›→▸▶]\s*|\s+[/|\\]\s+")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
 _HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
 _SEVERAL = re.compile(r"[,،、，#|;]")
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])")
 
 
 def find(
@@ -71,9 +73,10 @@ def find(
     weak = _weak(anywhere, edges, tag_headings)
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
     signs = doc.judged(partial(_judged, anywhere, edges, tag_headings), some)
+    tags = doc.texts_opening_with(tag_headings, longest=LONGEST)
     parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
     player = f"\n{PLAYER}\n" in doc.text
-    if not (signs or player or len(parts) >= WIDGETS) or not doc.has_prose:
+    if not (signs or tags or player or len(parts) >= WIDGETS) or not doc.has_prose:
         return
     lines = doc.lines
     for line in doc.lines_of({PLAYER}) if player else ():
@@ -104,18 +107,26 @@ def find(
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
     sure = _sure(tag_headings)
-    for line in doc.opening_with(tag_headings, longest=SHORT):
+    for line in doc.lines_of(tags):
         if line.number < tail[0].number:
             continue
-        tags = lines[line.number + 1 :] if len(lines) - line.number <= MAX_TAGS + 1 else None
-        if line.key in tag_headings and tags is not None and all(map(_is_tag, tags)):
-            yield from doc.drop_all([line, *tags], "list of tags at the end")
+        below = lines[line.number + 1 :] if len(lines) - line.number <= MAX_TAGS + 1 else None
+        if line.key in tag_headings and below is not None and all(map(_is_tag, below)):
+            yield from doc.drop_all([line, *below], "list of tags at the end")
             break
         heading, colon, rest = line.text.partition(":")
         if colon and line_key(heading) in tag_headings and rest.strip() and not rest.rstrip().endswith("."):
+            if len(line.text) > SHORT and not (line_key(heading) in sure and _are_tags(rest)):
+                continue
             if _SEVERAL.search(rest) or len(rest.split()) < MAX_WORDS:
                 yield doc.drop(line, "tags at the end")
-        elif not colon and line.key not in sure and opens_with(line.key, sure) and line.text.rstrip()[-1].isalnum():
+        elif (
+            not colon
+            and len(line.text) <= SHORT
+            and line.key not in sure
+            and opens_with(line.key, sure)
+            and line.text.rstrip()[-1].isalnum()
+        ):
             yield doc.drop(line, "tags at the end, behind their heading")
 
 
@@ -204,6 +215,12 @@ def _are_known(parts: Iterable[str], keys: frozenset[str]) -> bool:
     return all(part in keys or not part for part in map(str.strip, parts))
 
 
+def _are_tags(text: str) -> bool:
+    """Whether a long text is names and topics with commas between them, or run together: `FerriesHarbourNight`."""
+    parts = (_SEVERAL if _SEVERAL.search(text) else _RUN_TOGETHER).split(text)
+    return len(parts) > 3 and all(0 < len(part.strip()) <= MAX_TAG for part in parts) and not is_sentence(text)
+
+
 def _is_tag(line: Line) -> bool:
     text = line.text.strip()
     return len(text) <= MAX_TAG and text.count(" ") < 5 and text[-1] not in ".!?…:;。"
@@ -213,9 +230,10 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=5,
+    version=6,
     triggers=(f"\n{PLAYER}\n",),
-    phrases=("anywhere", "edges", "tag_headings", "widgets"),
+    phrases=("anywhere", "edges", "widgets"),
+    openings=("tag_headings",),
     examples=(
         fixes("""
               The lighthouse on the northern pier was lit again on Friday, after eleven years of repairs.

@@ -35,6 +35,7 @@ QUESTION = 150  # characters of a headline that is closed like a sentence
 FIELDS = 2  # other lines of a form
 FORM = 10  # lines above and below in which they are looked for
 MOST = 12  # headlines of a list
+WORDS = 3  # spaces in a request in square brackets, at least
 
 
 def find(
@@ -42,14 +43,16 @@ def find(
     *,
     openers: frozenset[str] = PACK["openers"],
     bare: frozenset[str] = PACK["bare"],
+    inserted: frozenset[str] = PACK["inserted"],
     headings: frozenset[str] = PACK["headings"],
     alone: frozenset[str] = PACK["alone"],
     openings: frozenset[str] = PACK["openings"],
 ) -> Iterator[Edit]:
-    """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `headings`: those above a list.
+    """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `inserted`: how requests in
+    square brackets open. `headings`: those above a list.
     `alone`: those of them that go without a list. `openings`: how headings open that go on with a name."""
-    some = doc.texts_opening_with(openers, bare, headings, openings, longest=LONGEST)
-    signs = doc.judged(partial(_judged, openers, bare, headings, openings), some)
+    some = doc.texts_opening_with(openers, bare, inserted, headings, openings, longest=LONGEST)
+    signs = doc.judged(partial(_judged, openers, bare, inserted, headings, openings), some)
     if not signs or not doc.has_prose:
         return
     announced, known, sections = (
@@ -91,11 +94,16 @@ def _is_in_a_form(doc: Document, line: Line, announced: Set[str]) -> bool:
 
 
 def _judged(
-    openers: frozenset[str], bare: frozenset[str], headings: frozenset[str], openings: frozenset[str], text: str
+    openers: frozenset[str],
+    bare: frozenset[str],
+    inserted: frozenset[str],
+    headings: frozenset[str],
+    openings: frozenset[str],
+    text: str,
 ) -> Set[str] | None:
     """What a line may be by its text: an announcement with its headline, a known heading, the heading of a section."""
     key = line_key(text)
-    if _announces(text.strip(_EDGE), key, openers, bare):
+    if _announces(text.strip(_EDGE), key, openers, bare) or _is_inserted(text.strip(), key, inserted):
         return {"announced"}
     if text.rstrip().endswith("."):
         return None
@@ -128,6 +136,17 @@ def _announces(text: str, key: str, openers: frozenset[str], bare: frozenset[str
             rest = text.split(None, size)[size]
             return bool(_SITE.match(rest)) if "also on" in text.lower() else _is_headline(rest)
     return False
+
+
+def _is_inserted(text: str, key: str, inserted: frozenset[str]) -> bool:
+    """Whether a text in square brackets asks to read something else: `[Read how the ferry came to run at night.]`"""
+    return (
+        text.startswith("[")
+        and text.endswith("]")
+        and opens_with(key, inserted)
+        and key.count(" ") >= WORDS
+        and not is_code(text[1:-1])
+    )
 
 
 def _is_headline(text: str) -> bool:
@@ -181,8 +200,8 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=4,
-    openings=("openers", "bare", "headings", "openings"),
+    version=5,
+    openings=("openers", "bare", "inserted", "headings", "openings"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
