@@ -87,6 +87,28 @@ def test_a_missing_pack_is_an_error(tmp_path: Path) -> None:
         Pipeline.default(packs=[tmp_path / "nowhere.toml"])
 
 
+def test_a_missing_pack_without_a_suffix_is_taken_for_a_name() -> None:
+    with pytest.raises(ConfigError, match="unknown pack 'renmes'; did you mean 'renames'"):
+        Pipeline.default(packs=["renmes"])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [('[anywhere]\nen = ["two"]', "page_furniture"), ('[openers]\nen = ["two"]', "…"), ("", "…")],
+)
+def test_a_pack_that_does_not_say_for_which_rule_gets_the_mend(tmp_path: Path, text: str, rule: str) -> None:
+    path = written(tmp_path / "our-site.toml", text)
+    with pytest.raises(ConfigError, match=f'not named after a rule; .*: rule = "{rule}"'):
+        Pipeline.default(packs=[path])
+
+
+def test_a_pack_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "page_furniture.toml"
+    path.write_bytes(b'[anywhere]\nde = ["gr\xfcn"]\n')
+    with pytest.raises(ConfigError, match="byte 0xFC on line 2 is not UTF-8"):
+        Pipeline.default(packs=[path])
+
+
 def test_a_path_is_no_list_of_packs(tmp_path: Path) -> None:
     path = written(tmp_path / "page_furniture.toml", '[anywhere]\nen = ["two"]\n')
     with pytest.raises(ConfigError, match="list"):
