@@ -29,7 +29,7 @@ import regex
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence
 from cleantext.names.words import is_given_name, kind
-from cleantext.openings import SHORT, beginnings, opens_with
+from cleantext.openings import SHORT, beginnings, opens_with, unspaced
 
 PACK = phrases_beside(__file__)
 _REACH = regex.compile(
@@ -65,27 +65,6 @@ _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
 _SIGNS = tuple(":：/／=＝|・·,、（(-–—")
 _WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
-_ROLES = (
-    *(
-        "記者",
-        "ライター",
-        "編集者",
-        "作家",
-        "評論家",
-        "教授",
-        "研究",
-        "大学",
-        "会社",
-        "在住",
-        "生まれ",
-        "卒業",
-        "専門",
-        "写真家",
-    ),
-    *("记者", "编辑", "学者", "评论员", "研究员", "撰稿", "专栏", "博士", "大学", "作者为", "讲师"),
-    *("기자", "교수", "작가", "칼럼니스트", "연구", "대학", "편집", "변호사", "평론가", "출신", "졸업", "전공", "대표"),
-)
-"""What a note says of its author, in scripts whose words run together."""
 _OUTER = regex.compile(r"\A\W+")
 NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
@@ -267,7 +246,7 @@ def _plays_a_role(key: str, said: _Words, within: int) -> bool:
     """Whether one of a line's first words is an occupation, behind the word for author."""
     words = _WORDS.findall(key)[1 : within + 1]
     return _is_role([word for word in words if not word.startswith(("author", "autor", "auteur"))], said) or (
-        len(key) <= SHORT and any(role in key for role in _ROLES)
+        len(key) <= SHORT and any(role in key for role in unspaced(said.roles))
     )
 
 
