@@ -24,23 +24,6 @@ from cleantext.openings import SHORT, opens_with
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
 MAX_WORDS = 20
-_SURE = frozenset(
-    (
-        "tags",
-        "tag",
-        "tagged",
-        "schlagworte",
-        "schlagwörter",
-        "etiquetas",
-        "теги",
-        "тэги",
-        "tagi",
-        "etiketler",
-        "标签",
-        "標籤",
-        "태그",
-    )
-)
 PLAYER = "VIDEO"
 WIDGET = 40  # characters of a label of a video player
 WIDGETS = 3  # different ones
@@ -64,10 +47,12 @@ def find(
     anywhere: frozenset[str] = PACK["anywhere"],
     edges: frozenset[str] = PACK["edges"],
     tag_headings: frozenset[str] = PACK["tag_headings"],
+    tag_words: frozenset[str] = PACK["tag_words"],
     widgets: frozenset[str] = PACK["widgets"],
 ) -> Iterator[Edit]:
-    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list.
-    `widgets`: labels of video players, several of which stand close together."""
+    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list;
+    `tag_words`: those of them that need no colon before it. `widgets`: labels of video players, several of which stand
+    close together."""
     weak = _weak(anywhere, edges, tag_headings)
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
     signs = doc.judged(partial(_judged, anywhere, edges, tag_headings), some)
@@ -103,7 +88,6 @@ def find(
     end = _run(doc, tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
-    sure = _sure(tag_headings)
     for line in doc.opening_with(tag_headings, longest=SHORT):
         if line.number < tail[0].number:
             continue
@@ -115,7 +99,12 @@ def find(
         if colon and line_key(heading) in tag_headings and rest.strip() and not rest.rstrip().endswith("."):
             if _SEVERAL.search(rest) or len(rest.split()) < MAX_WORDS:
                 yield doc.drop(line, "tags at the end")
-        elif not colon and line.key not in sure and opens_with(line.key, sure) and line.text.rstrip()[-1].isalnum():
+        elif (
+            not colon
+            and line.key not in tag_words
+            and opens_with(line.key, tag_words)
+            and line.text.rstrip()[-1].isalnum()
+        ):
             yield doc.drop(line, "tags at the end, behind their heading")
 
 
@@ -133,11 +122,6 @@ def _judged(anywhere: frozenset[str], edges: frozenset[str], tag_headings: froze
 @cache
 def _weak(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*phrases)
-
-
-@cache
-def _sure(tag_headings: frozenset[str]) -> frozenset[str]:
-    return tag_headings & _SURE
 
 
 def _is_widget(text: str, widgets: frozenset[str]) -> bool:
