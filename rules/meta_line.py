@@ -125,12 +125,12 @@ def find(
     since: frozenset[str] = PACK["since"],
     between_names: frozenset[str] = PACK["between_names"],
 ) -> Iterator[Edit]:
-    """`labels`: words beside a date. `calendar`: months, `weekdays`: days. `joints`: words that join them, `openers`: those of
-    them that may begin, `ago`: those that count back from now. `reading_time`: phrases beside a number. `by`: words
-    before a name. `desks`: offices that sign without a name, `roles`: of people who sign. `fields`: labels of author
-    and source in scripts without capitals. `sections`: of a site, beside a date. `crew`: labels of people beside
-    that of the author. `counters`: what is counted beside a date. `since`: how long ago, behind a number, in scripts
-    without spaces. `between_names`: words between the names of two who wrote."""
+    """`labels`: words beside a date. `calendar`: months, `weekdays`: days. `joints`: words that join them, `openers`:
+    such words that may begin, too, `ago`: those that count back from now. `reading_time`: phrases beside a number.
+    `by`: words before a name. `desks`: offices that sign without a name, `roles`: of people who sign. `fields`:
+    labels of author and source in scripts without capitals. `sections`: of a site, beside a date. `crew`: labels of
+    people beside that of the author. `counters`: what is counted beside a date. `since`: how long ago, behind a
+    number, in scripts without spaces. `between_names`: words between the names of two who wrote."""
     if not doc.has_prose:
         return
     words = _words(labels, calendar, joints, openers, ago, weekdays, since)

@@ -94,12 +94,11 @@ def find(
     speech: frozenset[str] = PACK["speech"],
 ) -> Iterator[Edit]:
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
-    `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed.
-    `edges`: openings that tell a notice outside the running text.
-    `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
-    `rights`: words of a line of copyright. `frames`: words that together tell a notice (see `cleantext.frames`),
-    `last_frames`: behind the running text. `speech`: words of reported speech, where no frame fits. `said`: more
-    verbs that report what stands before a comma."""
+    `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed. `edges`:
+    openings that tell a notice outside the running text. `consent`: openings of consent notices; `subjects`: what
+    they are about; `legal`: their other words. `rights`: words of a line of copyright. `frames`: words that together
+    tell a notice (see `cleantext.frames`), `last_frames`: behind the running text. `speech`: words of reported
+    speech, where no frame fits. `said`: more verbs that report what stands before a comma."""
     reports = _both(said, speech)
     known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, reports)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)

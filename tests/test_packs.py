@@ -128,5 +128,19 @@ def test_a_shipped_pack_is_sound(path: Path) -> None:
             assert rule.options[option] == phrases
 
 
+@pytest.mark.parametrize(
+    ("rule", "some", "among"),
+    [
+        ("page_furniture", "tag_words", ["tag_headings"]),
+        ("related_link", "alone", ["headings"]),
+        ("share_bar", "ordinary", ["actions", "services"]),
+    ],
+)
+def test_what_a_pack_calls_some_of_its_phrases_is_among_them(rule: str, some: str, among: list[str]) -> None:
+    """One that is not among them would do nothing."""
+    options = shipped()[rule].options
+    assert options[some] <= frozenset().union(*(options[option] for option in among))
+
+
 def test_phrases_beside_a_rule() -> None:
     assert packs.beside(str(RULES / "page_furniture.py")) == packs.load(RULES / "page_furniture.toml").phrases
