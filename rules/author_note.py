@@ -29,7 +29,7 @@ import regex
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence
 from cleantext.names.words import is_given_name, kind
-from cleantext.openings import SHORT, beginnings, opens_with, unspaced
+from cleantext.openings import SHORT, beginnings, opens_with
 
 PACK = phrases_beside(__file__)
 _REACH = regex.compile(
@@ -102,13 +102,14 @@ def find(
     writes: frozenset[str] = PACK["writes"],
     roles: frozenset[str] = PACK["roles"],
     stems: frozenset[str] = PACK["stems"],
+    backgrounds: frozenset[str] = PACK["backgrounds"],
     agencies: frozenset[str] = PACK["agencies"],
 ) -> Iterator[Edit]:
     """`credits`: how newsroom credits open. `contacts`: how a contact opens; `services`: where. `sources`: words
     before the source. `headings`: above a biography; `abouts`: words of one before a name. `authors`: how a biography
     opens that calls its subject the author, `selves`: one that the author tells. `verbs`, `roles`: what a biography
-    says of a person; `writes`: verbs that say it all. `stems`: of roles. `agencies`: that a text is
-    signed with."""
+    says of a person; `writes`: verbs that say it all. `stems`: of roles. `backgrounds`: what
+    a biography says of its author, in scripts whose words run together. `agencies`: that a text is signed with."""
     some = doc.texts_opening_with(credits, contacts, sources, headings, abouts, authors, selves, agencies)
     said = _Words(verbs, writes, roles, _ordered(stems), contacts)
     if not _ends_with_a_note(doc, said, frozenset(some)) or not doc.has_prose:
@@ -139,7 +140,9 @@ def find(
                 not found or found[-1][0].number == line.number + 1 or len(lines) - line.number < 3
             ):
                 why = "heading of a note about the author"
-            elif (opens_with(key, authors) and _plays_a_role(key, said, ROLE)) or _is_self(doc, line, selves, said):
+            elif (opens_with(key, authors) and _plays_a_role(key, said, backgrounds)) or _is_self(
+                doc, line, selves, said
+            ):
                 why = "who the author is, at the end"
         if not why and len(line.text) <= LONGEST:
             name = _biography(line.text, said)
@@ -242,11 +245,12 @@ def _is_role(words: Sequence[str], said: _Words) -> bool:
     return not said.roles.isdisjoint(words) or any(word.startswith(said.stems) for word in words)
 
 
-def _plays_a_role(key: str, said: _Words, within: int) -> bool:
-    """Whether one of a line's first words is an occupation, behind the word for author."""
-    words = _WORDS.findall(key)[1 : within + 1]
+def _plays_a_role(key: str, said: _Words, backgrounds: frozenset[str]) -> bool:
+    """Whether one of a line's first words is an occupation, behind the word for author; in a short line, whether one of
+    the ``backgrounds`` stands anywhere."""
+    words = _WORDS.findall(key)[1 : ROLE + 1]
     return _is_role([word for word in words if not word.startswith(("author", "autor", "auteur"))], said) or (
-        len(key) <= SHORT and any(role in key for role in unspaced(said.roles))
+        len(key) <= SHORT and any(part in key for part in backgrounds)
     )
 
 
