@@ -65,27 +65,6 @@ _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
 _SIGNS = tuple(":：/／=＝|・·,、（(-–—")
 _WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
-_ROLES = (
-    *(
-        "記者",
-        "ライター",
-        "編集者",
-        "作家",
-        "評論家",
-        "教授",
-        "研究",
-        "大学",
-        "会社",
-        "在住",
-        "生まれ",
-        "卒業",
-        "専門",
-        "写真家",
-    ),
-    *("记者", "编辑", "学者", "评论员", "研究员", "撰稿", "专栏", "博士", "大学", "作者为", "讲师"),
-    *("기자", "교수", "작가", "칼럼니스트", "연구", "대학", "편집", "변호사", "평론가", "출신", "졸업", "전공", "대표"),
-)
-"""What a note says of its author, in scripts whose words run together."""
 _OUTER = regex.compile(r"\A\W+")
 NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
@@ -123,13 +102,14 @@ def find(
     writes: frozenset[str] = PACK["writes"],
     roles: frozenset[str] = PACK["roles"],
     stems: frozenset[str] = PACK["stems"],
+    backgrounds: frozenset[str] = PACK["backgrounds"],
     agencies: frozenset[str] = PACK["agencies"],
 ) -> Iterator[Edit]:
     """`credits`: how newsroom credits open. `contacts`: how a contact opens; `services`: where. `sources`: words
     before the source. `headings`: above a biography; `abouts`: words of one before a name. `authors`: how a biography
     opens that calls its subject the author, `selves`: one that the author tells. `verbs`, `roles`: what a biography
-    says of a person; `writes`: verbs that say it all. `stems`: of roles. `agencies`: that a text is
-    signed with."""
+    says of a person; `writes`: verbs that say it all. `stems`: of roles. `backgrounds`: what
+    a biography says of its author, in scripts whose words run together. `agencies`: that a text is signed with."""
     some = doc.texts_opening_with(credits, contacts, sources, headings, abouts, authors, selves, agencies)
     said = _Words(verbs, writes, roles, _ordered(stems), contacts)
     if not _ends_with_a_note(doc, said, frozenset(some)) or not doc.has_prose:
@@ -160,7 +140,9 @@ def find(
                 not found or found[-1][0].number == line.number + 1 or len(lines) - line.number < 3
             ):
                 why = "heading of a note about the author"
-            elif (opens_with(key, authors) and _plays_a_role(key, said, ROLE)) or _is_self(doc, line, selves, said):
+            elif (opens_with(key, authors) and _plays_a_role(key, said, backgrounds)) or _is_self(
+                doc, line, selves, said
+            ):
                 why = "who the author is, at the end"
         if not why and len(line.text) <= LONGEST:
             name = _biography(line.text, said)
@@ -263,11 +245,12 @@ def _is_role(words: Sequence[str], said: _Words) -> bool:
     return not said.roles.isdisjoint(words) or any(word.startswith(said.stems) for word in words)
 
 
-def _plays_a_role(key: str, said: _Words, within: int) -> bool:
-    """Whether one of a line's first words is an occupation, behind the word for author."""
-    words = _WORDS.findall(key)[1 : within + 1]
+def _plays_a_role(key: str, said: _Words, backgrounds: frozenset[str]) -> bool:
+    """Whether one of a line's first words is an occupation, behind the word for author; in a short line, whether one of
+    the ``backgrounds`` stands anywhere."""
+    words = _WORDS.findall(key)[1 : ROLE + 1]
     return _is_role([word for word in words if not word.startswith(("author", "autor", "auteur"))], said) or (
-        len(key) <= SHORT and any(role in key for role in _ROLES)
+        len(key) <= SHORT and any(part in key for part in backgrounds)
     )
 
 

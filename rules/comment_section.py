@@ -134,11 +134,11 @@ def find(
 ) -> Iterator[Edit]:
     """`headings`: only comment sections have them; so have they `invitations`, but authors invite, too. `sections`:
     other texts have them. `counted`: nouns behind a number that make a heading; `ones`: the same for one comment, in
-    words. `pings`: before a link from elsewhere. `form`: how the lines of the form begin. `buttons`: below each comment; `pairs`: two of them run together. `stamps`: before a name
-    and a date. `says`: behind a name. `ago`: words of a time that is counted back from now. `greetings`: how remarks
-    begin; `dears`: how they do before a name and a comma; `readers`: how an author addresses all of his.
-    `policies`: how sites begin to say who may comment and whose the opinions are; `topics`: what such words are about,
-    as parts of words."""
+    words. `pings`: before a link from elsewhere. `form`: how the lines of the form begin. `buttons`: below each
+    comment; `pairs`: two of them run together. `stamps`: before a name and a date. `says`: behind a name. `ago`:
+    words of a time that is counted back from now. `greetings`: how remarks begin; `dears`: how they do before a name
+    and a comma; `readers`: how an author addresses all of his. `policies`: how sites begin to say who may comment and
+    whose the opinions are; `topics`: what such words are about, as parts of words."""
     heads = _all(headings, invitations)
     known = _Known(heads, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers)
     some = doc.texts_opening_with(

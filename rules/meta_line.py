@@ -30,16 +30,15 @@ from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrase
 from cleantext.openings import SHORT, beginnings
 
 PACK = phrases_beside(__file__)
-_SINCE = r"(?:秒|分钟|分鐘|分|小时|小時|個小時|时间|時間|天|日|周|週|週間|星期|个月|個月|か月|ヶ月|カ月|年)之?前|(?:초|분|시간|일|주|개월|달|년) ?전"
-"""How long ago, in scripts without spaces."""
-_PARTS = regex.compile(
+_PARTS = (
     r"(?P<stamp>\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)"
-    rf"|(?P<since>\d{{1,3}}\s?(?:{_SINCE}))"
+    r"|(?P<since>\d{1,3}\s?(?:SINCE))"
     r"|(?P<date>\d{1,4}([-/.])\s?\d{1,2}\4\s?\d{2,4}\.?|\d{2,4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}[月월]\s?\d{1,2}[日일])"
     r"|(?P<time>\d{1,2}(?::|h|\.)\d{2}(?:[:.]\d{2})?(?=\D|$)|\d{1,2}[時时点시]\s?(?:\d{1,2}[分분])?|\d{1,2}(?=\s?[ap]\.?m\b))"
     r"|(?P<number>\d{1,4}(?=\D|$))"
     r"|(?P<word>\p{L}[\p{L}\p{M}]*(?:['’.-]\p{L}[\p{L}\p{M}]*)*)"
 )
+"""What a line of dates is made of; the option `since` takes the place of `SINCE`."""
 _NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ibn|y) )*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
 _NAMES = regex.compile(rf"{_NAME}(?:(?:,(?: and| und)? | and | & | und | et | y | e | en | i | и )\s?{_NAME})*")
 _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
@@ -103,44 +102,6 @@ _ROUND = regex.compile(
 )
 """A time on the hour or the half hour, without a time zone: rather that of an event than that of a publication."""
 
-_AGO_WORDS = (
-    *(
-        "秒前",
-        "分钟前",
-        "分鐘前",
-        "分前",
-        "小时前",
-        "小時前",
-        "時間前",
-        "天前",
-        "日前",
-        "周前",
-        "週前",
-        "週間前",
-        "个月前",
-        "個月前",
-    ),
-    *(
-        "か月前",
-        "ヶ月前",
-        "カ月前",
-        "年前",
-        "초",
-        "분",
-        "시간",
-        "일",
-        "주",
-        "개월",
-        "달",
-        "년",
-        "전",
-        "초전",
-        "분전",
-        "시간전",
-        "일전",
-    ),
-    *("주전", "개월전", "달전", "년전", "个小时前", "個小時前", "星期前", "小时之前"),
-)
 _STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -166,19 +127,21 @@ def find(
     crew: frozenset[str] = PACK["crew"],
     counters: frozenset[str] = PACK["counters"],
     weekdays: frozenset[str] = PACK["weekdays"],
+    since: frozenset[str] = PACK["since"],
+    between_names: frozenset[str] = PACK["between_names"],
 ) -> Iterator[Edit]:
-    """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join them, `openers`: those of
-    them that may begin, `ago`: those that count back from now. `reading_time`: phrases beside a number. `by`: words
-    before a name. `desks`: offices that sign without a name, `roles`: of people who sign. `fields`: labels of author
-    and source in scripts without capitals. `sections`: of a site, beside a date. `crew`: labels of people beside
-    that of the author. `counters`: what is counted beside a date. `weekdays`:
-    those of `calendar` that are days of the week."""
+    """`labels`: words beside a date. `calendar`: months, `weekdays`: days. `joints`: words that join them, `openers`:
+    such words that may begin, too, `ago`: those that count back from now. `reading_time`: phrases beside a number.
+    `by`: words before a name. `desks`: offices that sign without a name, `roles`: of people who sign. `fields`:
+    labels of author and source in scripts without capitals. `sections`: of a site, beside a date. `crew`: labels of
+    people beside that of the author. `counters`: what is counted beside a date. `since`: how long ago, behind a
+    number, in scripts without spaces. `between_names`: words between the names of two who wrote."""
     if not doc.has_prose:
         return
-    words = _words(labels, calendar, joints, openers, ago, weekdays)
-    known = _Known(by, desks, roles, fields, reading_time, sections, crew, counters)
+    words = _words(labels, calendar, joints, openers, ago, weekdays, since)
+    known = _Known(by, desks, roles, fields, reading_time, sections, crew, counters, between_names)
     judge = partial(_judged, words, known, labels)
-    some = doc.texts_opening_with(labels, calendar, openers, ago, reading_time, by, fields, longest=SHORT)
+    some = doc.texts_opening_with(labels, calendar, weekdays, openers, ago, reading_time, by, fields, longest=SHORT)
     found = doc.judged(judge, [*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])
     if not found:
         return
@@ -330,6 +293,8 @@ class _Words:
     """Those that are days of the week, on which events are."""
     sizes: dict[str, int]
     """How many words the longest of them has, by first word; `LONGEST` at most."""
+    parts: regex.Pattern[str]
+    """What a line of dates is made of."""
 
 
 class _Known(NamedTuple):
@@ -343,6 +308,7 @@ class _Known(NamedTuple):
     sections: frozenset[str]
     crew: frozenset[str]
     counters: frozenset[str]
+    between_names: frozenset[str]
 
 
 @cache
@@ -353,14 +319,17 @@ def _words(
     openers: frozenset[str],
     ago: frozenset[str],
     weekdays: frozenset[str],
+    since: frozenset[str],
 ) -> _Words:
     kinds = dict.fromkeys(joints, "joint") | dict.fromkeys(openers, "opener")
-    kinds |= dict.fromkeys(calendar, "calendar") | dict.fromkeys(ago, "ago") | dict.fromkeys(labels, "label")
+    kinds |= dict.fromkeys(calendar | weekdays, "calendar") | dict.fromkeys(ago, "ago") | dict.fromkeys(labels, "label")
     sizes: dict[str, int] = {}
     for phrase in kinds:
         first = phrase.partition(" ")[0]
         sizes[first] = max(sizes.get(first, 0), min(LONGEST, 1 + phrase.count(" ")))
-    return _Words(kinds, _letters(frozenset(kinds)).union("tz年月日時时点分년월일시분", _AGO_WORDS), weekdays, sizes)
+    vocabulary = _letters(since.union(kinds)).union("tz年月日時时点分년월일시분")
+    some = "|".join(sorted(map(regex.escape, since), key=len, reverse=True)) or "(?!)"
+    return _Words(kinds, vocabulary, weekdays, sizes, regex.compile(_PARTS.replace("SINCE", some)))
 
 
 @cache
@@ -388,7 +357,7 @@ def _when(key: str, words: _Words) -> str:
     seen: set[str] = set()
     tokens: list[tuple[str, str]] = []
     at = 0
-    for match in _PARTS.finditer(key):
+    for match in words.parts.finditer(key):
         if key[at : match.start()].strip(_BETWEEN):
             return ""
         at = match.end()
@@ -504,7 +473,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
                     return "byline with a place"
                 if _IN_BRACKETS.fullmatch(rest) or _is_office(rest, known.roles) or rest in ("and staff", "und Team"):
                     return "byline with an office"
-                if rest.partition(" ")[0] in _WITH and _NAMES.fullmatch(rest.partition(" ")[2]):
+                if rest.partition(" ")[0] in known.between_names and _NAMES.fullmatch(rest.partition(" ")[2]):
                     return "byline: several people"
     if not digits or by.isdisjoint(text.casefold().split()):
         return ""
@@ -514,9 +483,6 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
         if _dated(text[: match.start()].casefold(), words) in _DATES:
             return "publication time and author"
     return ""
-
-
-_WITH = frozenset(("with", "mit", "avec", "con", "com", "met", "z", "и", "ile", "dan", "bersama"))
 
 
 def _is_office(text: str, roles: frozenset[str]) -> bool:
@@ -645,8 +611,8 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=4,
-    phrases=("labels", "calendar", "openers", "ago", "reading_time", "by", "fields", "counters"),
+    version=5,
+    phrases=("labels", "calendar", "weekdays", "openers", "ago", "reading_time", "by", "fields", "counters"),
     wake=_may_be_signed,
     examples=(
         fixes("""
@@ -673,6 +639,11 @@ RULE = Rule(
             - 3 mai 2024 à 18h00
             - Par Anne Lemaire, envoyée spéciale à Brest
               Le bac qui traverse la baie partira aussi la nuit à partir de mai, a indiqué vendredi le bureau du port.
+        """),
+        fixes("""
+              夜间渡轮五月开航
+            - 3个小时前
+              港务处周五表示，横跨海湾的渡轮从五月起夜间也将开行，届时可以容纳六十名乘客，但不接受车辆上船。
         """),
         keeps("""
             Concert in the harbour

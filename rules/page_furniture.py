@@ -24,23 +24,6 @@ from cleantext.openings import SHORT, opens_with
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
 MAX_WORDS = 20
-_SURE = frozenset(
-    (
-        "tags",
-        "tag",
-        "tagged",
-        "schlagworte",
-        "schlagwörter",
-        "etiquetas",
-        "теги",
-        "тэги",
-        "tagi",
-        "etiketler",
-        "标签",
-        "標籤",
-        "태그",
-    )
-)
 PLAYER = "VIDEO"
 WIDGET = 40  # characters of a label of a video player
 WIDGETS = 3  # different ones
@@ -66,10 +49,12 @@ def find(
     anywhere: frozenset[str] = PACK["anywhere"],
     edges: frozenset[str] = PACK["edges"],
     tag_headings: frozenset[str] = PACK["tag_headings"],
+    tag_words: frozenset[str] = PACK["tag_words"],
     widgets: frozenset[str] = PACK["widgets"],
 ) -> Iterator[Edit]:
-    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list.
-    `widgets`: labels of video players, several of which stand close together."""
+    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list;
+    `tag_words`: those of them that need no colon before it. `widgets`: labels of video players, several of which stand
+    close together."""
     weak = _weak(anywhere, edges, tag_headings)
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
     signs = doc.judged(partial(_judged, anywhere, edges, tag_headings), some)
@@ -106,7 +91,6 @@ def find(
     end = _run(doc, tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
-    sure = _sure(tag_headings)
     for line in doc.lines_of(tags):
         if line.number < tail[0].number:
             continue
@@ -116,15 +100,15 @@ def find(
             break
         heading, colon, rest = line.text.partition(":")
         if colon and line_key(heading) in tag_headings and rest.strip() and not rest.rstrip().endswith("."):
-            if len(line.text) > SHORT and not (line_key(heading) in sure and _are_tags(rest)):
+            if len(line.text) > SHORT and not (line_key(heading) in tag_words and _are_tags(rest)):
                 continue
             if _SEVERAL.search(rest) or len(rest.split()) < MAX_WORDS:
                 yield doc.drop(line, "tags at the end")
         elif (
             not colon
             and len(line.text) <= SHORT
-            and line.key not in sure
-            and opens_with(line.key, sure)
+            and line.key not in tag_words
+            and opens_with(line.key, tag_words)
             and line.text.rstrip()[-1].isalnum()
         ):
             yield doc.drop(line, "tags at the end, behind their heading")
@@ -144,11 +128,6 @@ def _judged(anywhere: frozenset[str], edges: frozenset[str], tag_headings: froze
 @cache
 def _weak(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*phrases)
-
-
-@cache
-def _sure(tag_headings: frozenset[str]) -> frozenset[str]:
-    return tag_headings & _SURE
 
 
 def _is_widget(text: str, widgets: frozenset[str]) -> bool:

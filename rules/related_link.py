@@ -13,11 +13,11 @@ list, a quoted headline, and any text without running text.
 
 import re
 from collections.abc import Iterator, Set
-from functools import cache, partial
+from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import BULLETS, is_code, is_prose
-from cleantext.openings import SHORT, opens_with
+from cleantext.openings import SHORT, beginnings, opens_with
 
 PACK = phrases_beside(__file__)
 _SIGN = re.compile(r"[:：|»›>►▶→]\s*|\s[-–—]\s+")
@@ -118,17 +118,12 @@ def _is_section(text: str, key: str, openings: frozenset[str]) -> bool:
     )
 
 
-@cache
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(line_key(phrase.partition(" ")[0]) for phrase in phrases)
-
-
 def _announces(text: str, key: str, openers: frozenset[str], bare: frozenset[str]) -> bool:
     """Whether a text is an announcement and a headline."""
     sign = _SIGN.search(text)
     if sign and line_key(text[: sign.start()]) in openers:
         return _is_headline(text[sign.end() :])
-    if line_key(key.partition(" ")[0]) not in _first_words(bare):
+    if line_key(key.partition(" ")[0]) not in beginnings(bare):
         return False
     words = text.split(None, 4)
     for size in range(min(4, len(words) - 1), 0, -1):

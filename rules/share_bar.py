@@ -42,8 +42,8 @@ def find(
     openers: frozenset[str] = PACK["openers"],
 ) -> Iterator[Edit]:
     """`services`, `actions`, `fillers`: what bars are made of. `ordinary`: those services and actions that are words
-    of other texts, too. `bars`: whole bars. `counters`: nouns behind a number. `openers`: buttons
-    that open the rest of a bar."""
+    of other texts, too. `bars`: whole bars. `counters`: nouns behind a number. `openers`: buttons that open the rest
+    of a bar."""
     some = doc.texts_opening_with(services, actions, bars, counters, longest=SHORT)
     held = doc.judged(partial(_held, services, actions, fillers, bars, counters), some)
     if not held or not doc.has_prose:
@@ -171,7 +171,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
-    version=3,
+    version=4,
     phrases=("services", "actions", "bars", "counters"),
     examples=(
         fixes("""
