@@ -65,11 +65,14 @@ _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
 _SIGNS = tuple(":：/／=＝|・·,、（(-–—")
 _WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
+_COLUMNS = regex.compile(r"\S(?: {2,}|\t+|\s*\|\s*)\S")
 _OUTER = regex.compile(r"\A\W+")
 NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
 LAST = 12  # lines from the end that are looked at
 LONGEST = 900  # characters of a biography
+ROWS = 2  # of a table, right above its source
+LABEL = 16  # characters among which a colon stands behind the way to reach somebody: `E-mail: …`
 SOURCE = 80  # characters of a line that names the source
 ROLE = 14  # words after "is" within which the occupation stands
 AGENCY = 40  # characters of a line of agencies
@@ -117,7 +120,7 @@ def find(
     lines = doc.lines
     first = beginnings(credits, contacts, sources, headings, abouts, authors, selves)
     tail = lines[max(1, len(lines) - LAST) :]
-    about = dict.fromkeys(_below_name(tail, abouts), "who the author is, at the end, below the name")
+    about = dict.fromkeys(_below_name(doc, tail, abouts), "who the author is, at the end, below the name")
     found: list[tuple[Line, str]] = []
     for line in reversed(tail):
         why = about.get(line, "")
@@ -129,10 +132,18 @@ def find(
                 " " in key
                 and opens_with(key, contacts)
                 and not line.text.rstrip().endswith(("?", "？", "؟"))
-                and (_REACH.search(line.text) or not services.isdisjoint(_WORDS.findall(key)))
+                and (
+                    _REACH.search(line.text)
+                    or not services.isdisjoint(_WORDS.findall(key)[0 if ":" in line.text[:LABEL] else 1 :])
+                )
             ):
                 why = "how to reach the author, at the end"
-            elif len(line.text) <= SOURCE and opens_with(key, sources) and _names_a_source(line.text, sources):
+            elif (
+                len(line.text) <= SOURCE
+                and opens_with(key, sources)
+                and _names_a_source(line.text, sources)
+                and not _is_below_table(doc, line)
+            ):
                 why = "the source, at the end"
             elif line_key(line.text.partition(":")[0].partition("：")[0]) in headings and _HEADED.search(line.text):
                 why = "a note about the author, behind its heading"
@@ -194,6 +205,12 @@ def _names_a_source(text: str, sources: frozenset[str]) -> bool:
     if " ".join(words) in sources:
         return True
     return " ".join(words[:-1]) in sources and not is_sentence(rest)
+
+
+def _is_below_table(doc: Document, line: Line) -> bool:
+    """Whether the lines above are rows of a table, whose source the line names."""
+    above = doc.lines[max(0, line.number - ROWS) : line.number]
+    return len(above) == ROWS and all(_COLUMNS.search(one.text) for one in above)
 
 
 def _is_speech(line: Line) -> bool:
@@ -276,8 +293,10 @@ def _is_self(doc: Document, line: Line, selves: frozenset[str], said: _Words) ->
     return False
 
 
-def _below_name(tail: Sequence[Line], abouts: frozenset[str]) -> Sequence[Line]:
-    """A heading such as `About Ann Lee` near the end, with the paragraph below it if that names the person."""
+def _below_name(doc: Document, tail: Sequence[Line], abouts: frozenset[str]) -> Sequence[Line]:
+    """A heading such as `About Ann Lee` near the end, with the paragraph below it if that names the person.
+
+    Where the text above speaks of what bears the name, and it is no given name, both stay: a press release ends so."""
     for at, line in enumerate(tail):
         if len(line.text) > SHORT or not (match := _ABOUT.fullmatch(line.text.strip())):
             continue
@@ -287,6 +306,10 @@ def _below_name(tail: Sequence[Line], abouts: frozenset[str]) -> Sequence[Line]:
         last = match["name"].split()[-1]
         if not below:
             return [line]
+        if not is_given_name(match["name"].split()[0]) and any(
+            last in one.text for one in doc.lines[: line.number] if is_prose(one.text)
+        ):
+            continue
         if len(below[0].text) <= LONGEST and last in below[0].text and not any(is_prose(one.text) for one in below[2:]):
             return [line, below[0]]
     return []
@@ -347,7 +370,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=4,
+    version=5,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(

@@ -44,6 +44,9 @@ _SERIES = regex.compile(
 )
 """Words that tell the parts of a series apart, or say of what kind an article is."""
 
+_TIMED = regex.compile(r"\s*\d{1,2}:\d\d(?::\d\d)?\s")
+"""How an entry of a log or of a live blog begins."""
+
 _DOMAIN = regex.compile(r"\w\.\w{2,4}\b")
 _PUNCTUATION = regex.compile(r"[^\w+#%$€£]+")
 _CRUMBS = regex.compile(r"\s*[>»›→]\s*|\s+[/\\]\s+")
@@ -162,6 +165,8 @@ def _nearest_copies(
 def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, title_key: _TitleKey) -> Line | None:
     """The headline of which the line is a copy, with a menu, a byline or a bar between the two."""
     key = title_key(copy)
+    if _is_refrain(head, copy, key, title_key):
+        return None
     whole = below == 0 and _is_whole(copy.text)
     at = bisect_left(head, copy.number, key=attrgetter("number"))
     for line in head[max(0, at - HEAD) : at]:
@@ -169,6 +174,13 @@ def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, t
         if (whole or told) and title_key(line) == key:
             return line
     return None
+
+
+def _is_refrain(head: Sequence[Line], copy: Line, key: str, title_key: _TitleKey) -> bool:
+    """Whether a line comes again as the title of a poem does: it is the first line, too, and another one below."""
+    title = next((line for line in head if title_key(line) == key), copy)
+    copies = [line.number - title.number for line in head if line.number <= copy.number and line.text == title.text]
+    return len(copies) > 2 and copies[:2] == [0, 1] and copies[-1] - copies[-2] > BELOW
 
 
 def _at_the_top(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
@@ -292,7 +304,7 @@ def _is_whole(text: str) -> bool:
 
 def _title_key(line: Line, words: _Words) -> str:
     """What copies of a title have in common; nothing for a line that is too short or too long for a title."""
-    if len(line.text) > 300:
+    if len(line.text) > 300 or _TIMED.match(line.text):
         return ""
     key = _key(line.text, words)
     return key if _is_long(key) else ""
@@ -314,6 +326,8 @@ def _is_verse(title: Line, under: Sequence[Line]) -> bool:
 def _is_verse_line(title: Line, copy: Line) -> bool:
     """Whether a copy is written as a line of verse, not as a headline."""
     text = copy.text.strip()
+    if text.endswith(".") and not title.text.rstrip().endswith("."):
+        return True
     return text.endswith((",", ";")) or (text[0].islower() and not title.text.lstrip()[0].islower())
 
 
@@ -371,7 +385,7 @@ RULE = Rule(
     "duplicated_title",
     find,
     stage="dedupe",
-    version=3,
+    version=4,
     openings=("buttons",),
     wake=_wake,
     examples=(

@@ -9,12 +9,12 @@ sentence. Outside the running text breadcrumbs go (`Home > Harbour > Ferry to ru
 a heading of tags with the short lines of its list.
 
 The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article or
-in an essay of short sections, an item of a list that the line above announces, the title of an essay. A text without
+in an essay of short sections, an item of a list that the line above announces or that has typed bullets, the title of an essay. A text without
 running text (a poem, a list) is left alone.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
@@ -24,6 +24,7 @@ from cleantext.openings import SHORT, opens_with
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
 MAX_WORDS = 20
+WRITTEN = "-–"  # bullets that are typed; the others are also an extractor's marks of menus
 PLAYER = "VIDEO"
 WIDGET = 40  # characters of a label of a video player
 WIDGETS = 3  # different ones
@@ -70,7 +71,12 @@ def find(
     if len(parts) >= WIDGETS:
         yield from _close(doc, doc.lines_of(parts))
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "known"]):
-        if not doc.follows_colon(line) and not doc.is_wrapped(line) and not doc.is_heading(line, anywhere):
+        if (
+            not doc.follows_colon(line)
+            and not doc.is_wrapped(line)
+            and not doc.is_heading(line, anywhere)
+            and not _is_item(doc, line, signs)
+        ):
             yield doc.drop(line, "page furniture, known phrase")
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "crumbs"]):
         if not doc.first_prose < line.number < doc.last_prose and not doc.follows_colon(line):
@@ -128,6 +134,16 @@ def _judged(anywhere: frozenset[str], edges: frozenset[str], tag_headings: froze
 @cache
 def _weak(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*phrases)
+
+
+def _is_item(doc: Document, line: Line, signs: Container[str]) -> bool:
+    """Whether a line is an item of a list: a bullet stands before it, and the same before a neighbour that is none of
+    these phrases."""
+    bullet = line.text.lstrip()[:2]
+    if len(bullet) < 2 or bullet[0] not in WRITTEN or not bullet[1].isspace():
+        return False
+    beside = doc.lines[max(0, line.number - 1) : line.number + 2]
+    return any(one.text.lstrip().startswith(bullet) and one.text not in signs for one in beside)
 
 
 def _is_widget(text: str, widgets: frozenset[str]) -> bool:
