@@ -20,7 +20,8 @@ PARALLEL = 0.5
 
 _DISCUSSED = re.compile(
     r"\b(?:spell(?:s|ed|ing|ings)?|spelt|misspell\w*|misspelt|romani[sz]\w+|transliterat\w+|hyphen\w*|variously|"
-    r"sic|namesakes?|no relation|unrelated|(?:sur|last |first |family |full |maiden |married )?name (?:as|is|was))\b"
+    r"sic|inscri\w+|engrav\w+|the words|passport|namesakes?|no relation|unrelated|"
+    r"(?:sur|last |first |family |full |maiden |married )?name (?:as|is|was))\b"
 )
 _CUE = re.compile(
     r"\b(?:also|sometimes|often|formerly|officially|originally|previously|alias|a\.?k\.?a|n[ée]e|born|known as|"
@@ -28,9 +29,9 @@ _CUE = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:known as|(?:is|was|were|be|been|being) (?:called|named)|(?:credited|listed|registered|written|styli[sz]ed|"
-    r"rendered|billed) as|names? (?:to|of)|names?:|under the name|(?:pen|stage|real|birth) name|nicknamed|alias|i\.e\.|"
-    r"a\.?k\.?a\.?|born|call(?:s|ed|ing)? (?:him|her|it|them)sel(?:f|ves)|a second|another|a different|the other)"
-    r"[\s,:;\"'“‘(]*\Z",
+    r"rendered|billed)(?: \w+){0,4} as|goes by|names? (?:to|of)|names?:|under the name|(?:pen|stage|real|birth) name|"
+    r"nicknamed|alias|i\.e\.|a\.?k\.?a\.?|born|call(?:s|ed|ing)? (?:him|her|it|them)sel(?:f|ves)|a second|another|"
+    r"a different|the other)[\s,:;\"'“‘(]*\Z",
     re.IGNORECASE,
 )
 """What stands right before a name that has two spellings, or two bearers."""
@@ -48,28 +49,41 @@ _OTHER = re.compile(
     r"succeed(?:s|ed))\b"
 )
 _MR = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady)\.? \Z")
-_AGE = re.compile(r",? (?:\(?(?:aged )?(\d{1,2})\b(?=[,;).])|who (?:is|was|turned) (\d{1,3})\b)")
+_AGE = re.compile(
+    r",? (?:\(?(?:aged )?(\d{1,2})\b(?=[,;).])|who (?:is|was|turned) (\d{1,3})\b|"
+    r"(?:is|was|turn(?:s|ed)) (\d{1,3})(?=[.,;]| (?:and|years old)\b)|died\b[^.\n]{0,50}? (?:aged|age of) (\d{1,3})\b)"
+)
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old \Z")
 _BIRTH = re.compile(r",? \((?:born |b\. ?|born in )?(1[5-9]\d\d|20\d\d)\b")
 _MALE = ("Mr", "Sir")
 _LIST = re.compile(r"(?:\s*\([^()\n]*\))?\s*(?:[,;/&|•·]|\b(?:and|or|vs\.?|versus)\b)[\s,;]*(?:(?:and|or)\s+)?\Z")
 _NAMESAKES = re.compile(
     r"\b(?:namesakes?|(?:same|share[sd]?|sharing)(?: \w+)? (?:sur)?names?|no relation|not related|confused with|"
-    r"mistaken for|named (?:after|for))\b"
+    r"mistaken for|mistook|mistaken identity|mix-up|mix(?:ed|es|ing)? (?:\w+ ){0,3}up|named (?:after|for)|"
+    r"the wrong (?:man|woman|person|one))\b"
 )
 _PEOPLE = r"(?:an?|the|his|her|their|its|one of|another|whose|then|now|formerly)"
 _INTRODUCED = re.compile(
     rf", {_PEOPLE} (?P<who>[^,.;:!?()\n]{{2,80}})(?P<closed>,?)|,? \(?(?:aged )?\d{{1,3}}[,;).]|"
-    r",? (?:of|from) (?:the )?[^\W\d_a-z]|(?:’s|'s)? (?:is|was|became|remains) (?:an?|the|one of)\b"
+    r",? (?:of|from) (?:the )?[^\W\d_a-z]|,? of the \w|,? at another\b|"
+    r"(?:’s|'s)? (?:is|was|became|remains) (?:an?|the|one of)\b"
 )
 """What stands behind a name where a text tells who somebody is."""
 _DESCRIBED = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Oo]ne|[Aa]nother)|[’']s?)"
-    r" (?:[\w’'&-]+ ){0,4}?(?P<who>[a-z][\w-]*)(?P<comma>,?) \Z"
+    r" (?:[\w’'&-]+ ){0,4}?(?P<who>[a-z][\w-]*)(?: (?:at|for|from|in|of|on|to|with) [^,.;:\n]{1,40}(?=,))?(?P<comma>,?)"
+    r" (?:[A-Z]\w+ ){0,2}\Z"
 )
 """What stands before it there."""
+_PRESENTED = re.compile(
+    r"\b(?:is|was|were|be|been|stands?|stood|sits?|sat|lives?|lived|appear(?:s|ed)|came|comes|wait(?:s|ed)) \Z"
+)
+_PRESENTS = re.compile(r"[.,;!?:]|\s*\Z| (?:and|from|of|in|at|on|with)\b")
+"""What stands around a name behind its verb, where somebody is told of for the first time (``On the right was …``)."""
+_HE = re.compile(r"\A\W*(?:\w+,? ){0,3}?(?:[Hh]e|[Ss]he)\b[^,;:()]*\Z")
+"""A sentence up to a name that somebody else has, since a pronoun in front of it is of whom was told before."""
 _CREDITED = re.compile(
-    r"(?:\A|\n)\W*(?:By|[A-Z][\w ]{2,30}(?::| by)) \Z|\b(?:reporting|writing|editing|photos?|photograph\w*|pictures?|"
+    r"(?:\A|\n)\W*(?:By|\w+(?: \w+)?(?::| by)) \Z|\b(?:reporting|writing|editing|photos?|photograph\w*|pictures?|"
     r"images?|illustrations?|translat\w+|graphics?|filming|posted)(?: by|:) \Z",
     re.IGNORECASE,
 )
@@ -125,7 +139,7 @@ def _told_apart(text: str, places: Sequence[Surface]) -> str:
     ages, births = set(), set()
     for place in places:
         if age := _AGE.match(text, place.end):
-            ages.add(age[1] or age[2])
+            ages.add(age[age.lastindex or 0])
         if age := _AGE_BEFORE.search(text, max(0, place.start - 14), place.start):
             ages.add(age[1])
         if birth := _BIRTH.match(text, place.end):
@@ -140,8 +154,11 @@ def _side_by_side(text: str, one: Surface, other: Surface) -> str:
         return "both in one sentence"
     if "\n" in between and _is_item(text, one) and _is_item(text, other):
         return "lines of a list or table"
-    if _are_parallel(text, one, other):
-        return "the same said of both"
+    if len(STOPPED.findall(between)) == 1:
+        if _HE.search(_around(text, other)[0]):
+            return "he or she"
+        if _are_parallel(text, one, other):
+            return "the same said of both"
     return ""
 
 
@@ -183,6 +200,8 @@ def _introduction(text: str, place: Surface) -> str:
     found = _DESCRIBED.search(text[max(0, place.start - CUE_REACH) : place.start])
     if found and is_person(found["who"]) and (not found["comma"] or text.startswith(",", place.end)):
         return found[0].strip(" ,")
+    if (found := _PRESENTED.search(text, max(0, place.start - 10), place.start)) and _PRESENTS.match(text, place.end):
+        return found[0].strip()
     return ""
 
 
@@ -197,8 +216,6 @@ def _is_credit(text: str, place: Surface) -> bool:
 
 def _are_parallel(text: str, one: Surface, other: Surface) -> bool:
     """Whether two sentences, one behind the other, say nearly the same of two names."""
-    if len(STOPPED.findall(text, one.end, other.start)) != 1:
-        return False
     first, second = (Counter(_WORDS.findall(" ".join(_around(text, place)).casefold())) for place in (one, other))
     longest = max(first.total(), second.total())
     return longest > 1 and (first & second).total() >= PARALLEL * longest

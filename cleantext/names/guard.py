@@ -16,6 +16,9 @@ SAMPLE = 20_000
 ENGLISH = 0.08
 """Share of words that are among the ten of `_STOP`; English news has about 0.2, other languages none."""
 
+LETTER = 2_000
+"""Characters of a quotation of several paragraphs that are not marked one by one."""
+
 LINE = 200
 """Characters of a line on each side of a name by which it is judged."""
 
@@ -43,7 +46,10 @@ _CODE_SIGNS = ("<", "=", "{", "}", ";", "->", "::", "()")
 
 _BEFORE = re.compile(r"[\w@#/\\_`.]\Z")
 _ADDRESS = re.compile(r"://|\bwww\.|[@#/\\]\w")
-_BEHIND = re.compile(r"[@/\\_`]\w|`|\]\(|\.\w")
+_BEHIND = re.compile(
+    r"[@/\\_`]\w|`|\]\(|\.\w|,? (?:19|20)\d\d: ?\d|"
+    r"[\w ,()-]{0,60}\.(?:avi|csv|docx?|epub|flac|gif|html?|jpe?g|m4a|mov|mp[34]|pdf|png|pptx?|txt|wav|xlsx?|zip)\b"
+)
 
 STOPPED = re.compile(r"(?<!\b[a-z])(?<!\b[A-Z])(?<!\bvs)(?<!\b[MDS][rst])(?<!\bMrs)[.!?][)\]\"”’']*\s|\n")
 """The end of a sentence, not of an abbreviation, or of a line."""
@@ -93,7 +99,8 @@ def quotations(text: str) -> list[Span]:
 
     A mark that is opened and not closed holds to the end of its line, or to a closing mark further down in the same
     paragraph (lines without a blank one between them); one that is closed and was not opened, from the start of its
-    line. So what is wrong in one paragraph says nothing about the next.
+    line. Only if no mark stands between such two, and no more than `LETTER` characters, all that is between them is
+    quoted, as a letter is. So what is wrong in one paragraph says nothing about the next.
     """
     for pair in ("''", "``"):  # a mark of typewriters, wikis and TeX; what comes second is no space
         text = text.replace(pair, '"\u2060')
@@ -102,6 +109,7 @@ def quotations(text: str) -> list[Span]:
     out = [match.span() for match in _LOW_QUOTED.finditer(text)] if "‚" in text else []
     line = 0
     opened: tuple[int, str] | None = None
+    left: tuple[int, str] | None = None  # the mark before this one, where a paragraph ended behind it
     broken = False  # whether a line break came after the mark that is open
     for match in _QUOTE.finditer(text):
         mark, at = match[0], match.start()
@@ -110,6 +118,7 @@ def quotations(text: str) -> list[Span]:
                 out.append((opened[0], at))
                 broken = True
             if opened and (mark != "\n" or opened[1] in "'‘"):
+                left = None if opened[1] in "'‘" else opened
                 opened = None
             line = match.end()
             continue
@@ -121,10 +130,11 @@ def quotations(text: str) -> list[Span]:
         elif mark in "'’":
             opened = (at, mark) if mark == "'" and _opens(text, at) else opened
         elif mark in "”»" or (mark in '"“' and not _opens(text, at)):
-            out.append((line, at + 1))
-            opened = None
+            whole = left and mark in _CLOSES[left[1]] and at - left[0] <= LETTER
+            out.append((left[0] if left and whole else line, at + 1))
+            opened = left = None
         else:
-            opened, broken = (at, mark), False
+            opened, left, broken = (at, mark), None, False
     if opened and not broken and opened[1] not in "'‘":
         out.append((opened[0], len(text)))
     if "*" in text or "_" in text:
