@@ -425,6 +425,11 @@ def test_word_lists_are_not_read_before_there_is_a_candidate() -> None:
         "A letter for Jan-Erik Holm went to the wrong man. In the hall of the town Jan Erik Holm read it to the clerk.",
         "The clerk praised Jan-Erik Holm for it. Her rival for the cup of the town, Jan Erik Holm, was in the north.",
         "The minister Carla Lim Kang Dae-sob was in the hall. The swimmer Lim Kang Dae Sob was in the north, said the clerk.",
+        "The clerk of the hall said so. The town chose Jan-Erik Holm in May. In June it chose Jan Erik Holm over him.",
+        "The clerk of the hall said so. The town read the text by Jan-Erik Holm. Another text was that of Jan Erik Holm.",
+        "The clerk of the hall said so. At the main gate Jan-Erik Holm checks the bags. Upstairs Jan Erik Holm sleeps.",
+        "The clerk of the hall said so. In 1780 the town was that of Jan-Erik Holm. It was sold to Jan Erik Holm in 1990.",
+        "The clerk of the hall said so to Jan-Erik Holm. Jan Erik Holm, who owns the zoo of the town, was not glad.",
         "The Lothar-Brack company makes the tea of the town. Emperor Lothar Brack was in the north. Lothar-Brack makes "
         "the tea, said the clerk of Lothar-Brack.",
     ],

@@ -15,6 +15,9 @@ CUE_REACH = 60
 SAME = 400
 """Characters between two spellings up to which they are looked at side by side."""
 
+LIFE = 90
+"""Years that lie between what people of one name did or suffered if they are two."""
+
 PARALLEL = 0.5
 """Share of their words that two sentences have in common if they say the same of two people."""
 
@@ -81,7 +84,17 @@ _PRESENTED = re.compile(
 _PRESENTS = re.compile(r"[.,;!?:]|\s*\Z| (?:and|from|of|in|at|on|with)\b")
 """What stands around a name behind its verb, where somebody is told of for the first time (``On the right was …``)."""
 _HE = re.compile(r"\A\W*(?:\w+,? ){0,3}?(?:[Hh]e|[Ss]he)\b[^,;:()]*\Z")
-"""A sentence up to a name that somebody else has, since a pronoun in front of it is of whom was told before."""
+_HIM = re.compile(r"(?:(?!\b(?:said|says|that|when|if|who|as|because)\b)[^,;:.()\n])*\bhim\b")
+"""A sentence up to a name, and from it on, that somebody else has: such a pronoun is of whom was told before."""
+_ELSEWHERE = re.compile(
+    r"\A\W*(?:(?:At|On|In|Under|Above|Below|Behind|Outside|Inside) (?:(?:the|an?|his|her|its) )?"
+    r"(?!day|week|month|year|morning|noon|afternoon|evening|night|midnight|time|moment|end|start|beginning|way|past|last|"
+    r"first|same|early|late|an? |\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)\w|(?:Up|Down)stairs\b|Elsewhere\b)"
+)
+"""How two sentences begin that tell of what is in two places."""
+_ANOTHER = re.compile(r"\A\W*(?:Another|The (?:other|second))\b")
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _CREDITED = re.compile(
     r"(?:\A|\n)\W*(?:By|\w+(?: \w+)?(?::| by)) \Z|\b(?:reporting|writing|editing|photos?|photograph\w*|pictures?|"
     r"images?|illustrations?|translat\w+|graphics?|filming|posted)(?: by|:) \Z",
@@ -152,14 +165,12 @@ def _side_by_side(text: str, one: Surface, other: Surface) -> str:
     between = text[one.end : other.start]
     if not STOPPED.search(between):
         return "both in one sentence"
+    years = [int(year[0]) for place in (one, other) for year in _YEAR.finditer(" ".join(_around(text, place)))]
+    if years and max(years) - min(years) >= LIFE:
+        return "two centuries"
     if "\n" in between and _is_item(text, one) and _is_item(text, other):
         return "lines of a list or table"
-    if len(STOPPED.findall(between)) == 1:
-        if _HE.search(_around(text, other)[0]):
-            return "he or she"
-        if _are_parallel(text, one, other):
-            return "the same said of both"
-    return ""
+    return _next_to(text, one, other) if len(STOPPED.findall(between)) == 1 else ""
 
 
 def _is_item(text: str, place: Surface) -> bool:
@@ -212,6 +223,22 @@ def _is_credit(text: str, place: Surface) -> bool:
     return bool(
         _CREDITED.search(text[max(0, place.start - CUE_REACH) : place.start]) and _CREDIT_ENDS.match(text, place.end)
     )
+
+
+def _next_to(text: str, one: Surface, other: Surface) -> str:
+    """What tells that two sentences, one behind the other, are of two people; "" if nothing does."""
+    before, behind = _around(text, other)
+    if _HE.match(before) or _HIM.match(behind):
+        return "a pronoun of somebody else"
+    if behind.startswith((", who ", ", whose ")):
+        return behind[2:].partition(" ")[0]
+    if found := _ANOTHER.match(before):
+        return found[0].strip()
+    if _ELSEWHERE.match(before) and _ELSEWHERE.match(_around(text, one)[0]):
+        return "two places"
+    if _are_parallel(text, one, other):
+        return "the same said of both"
+    return ""
 
 
 def _are_parallel(text: str, one: Surface, other: Surface) -> bool:
