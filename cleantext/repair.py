@@ -22,7 +22,7 @@ characters beside the chain look like mojibake only while it is being unescaped.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import FunctionType, SimpleNamespace
 from typing import Any, NamedTuple
@@ -37,8 +37,8 @@ LONG_MARKS = 64
 """Combining marks in a row from which on they are sorted before CPython's quadratic normalisation sees them."""
 
 _MAY_COMPOSE = re.compile(
-    "[^\x00-\u02ff\u0388-\u0482\u048a-\u0590\u2002-\u20cf\u212c-\u2328\u2e80-\u3029\u3041-\u3096\u309b-\ua66e"
-    "\uac00-\ud7a3\ufe30-\ufffd\U0001f000-\U0001faff]"
+    "[^\x00-\u02ff\u0388-\u0482\u048a-\u0590\u2002-\u20cf\u2100-\u2125\u212c-\u2328\u2e80-\u3029\u3041-\u3096"
+    "\u309b-\ua66e\uac00-\ud7a3\ufe30-\ufffd\U0001f000-\U0001faff]"
 )
 """A character outside the blocks (most of what is written) whose characters are their own normal form C and compose
 with no other: what is not in normal form has one."""
@@ -46,6 +46,11 @@ with no other: what is not in normal form has one."""
 _AMPERSAND = r"(?:amp|AMP|#0{0,20}38|#[xX]0{0,19}26);"
 _CHAIN = re.compile(rf"&(?:{_AMPERSAND}){{{MAX_CHAIN},}}(?={_AMPERSAND})")
 _BREAK = re.compile("[\r\u2028\u2029]")
+MANY_ODD = 1000
+MANY_SIGNS = 8
+"""Odd characters, and different signs of damage among them, up to which the lines that have one are looked for one sign
+after the other; where there are more, one scan of all lines is as fast."""
+
 _NOT_ALONE = frozenset("&#;<=>_")
 """Punctuation that makes entities, composes with combining marks or counts as a letter."""
 
@@ -71,6 +76,10 @@ class _Kind(NamedTuple):
     """Curly quotes, and what they become."""
     wide: tuple[tuple[str, str], ...]
     """Full-width punctuation that `scan` passes over, and what it becomes; `sign` and `suspect` find it."""
+    entity: re.Pattern[str]
+    """An HTML entity."""
+    unescape: Callable[[str], str]
+    """Decodes the HTML entities of a text once."""
     risks: frozenset[str]
     """Characters without which no line becomes bad when full-width punctuation becomes plain."""
 
@@ -114,6 +123,8 @@ def _kind(restyle: bool) -> _Kind:
         fixers,
         tuple(quotes),
         tuple(wide.items()),
+        chardata.HTML_ENTITY_RE,
+        fixes.unescape_html,
         risks,
     )
 
@@ -144,12 +155,12 @@ def fix_text(text: str) -> str:
     entities_end = text.rfind("\n", 0, tag) + 1 if tag >= 0 else len(text)
     parts: list[str] = []
     done = 0
-    signs = _has_signs(odd, kind)
+    signs = _signs(odd, kind)
     for start, end in _suspect_lines(text, odd, kind, entities_end, signs, windows):
         parts += _between(text[done:start], windows), _fixed(text[start:end], kind, start < entities_end)
         done = end
     text = "".join([*parts, _between(text[done:], windows)])
-    return _replaced(text, odd, kind.quotes + kind.wide if signs else kind.quotes)
+    return _replaced(text, odd, kind.quotes if signs == set() else kind.quotes + kind.wide)
 
 
 def _between(text: str, windows: bool) -> str:
@@ -187,7 +198,7 @@ def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
     kind = _kind(False)
     odd_breaks = "\r" in text or "\u2028" in odd or "\u2029" in odd
     flat = text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n") if odd_breaks else text
-    for start, end in _suspect_lines(flat, odd, kind, len(text), _has_signs(odd, kind)):
+    for start, end in _suspect_lines(flat, odd, kind, len(text), _signs(odd, kind)):
         end -= flat.endswith("\n", start, end)
         line = text[start:end]
         fixed = _fixed_by_segments(line, kind)
@@ -203,13 +214,28 @@ def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
     return out
 
 
-def _has_signs(odd: str, kind: _Kind) -> bool:
-    """Whether something among the odd characters may wake a fixer or the decoding of mojibake."""
-    return kind.sign is None or bool(kind.sign.search(odd))
+def _signs(odd: str, kind: _Kind) -> set[str] | None:
+    """Characters of which each line has one in which odd characters wake a fixer or the decoding of mojibake; None if
+    they are not few."""
+    if kind.sign is None:
+        return None
+    if not kind.sign.search(odd):
+        return set()
+    signs = {match.group()[0] for match in kind.sign.finditer(odd)} if len(odd) <= MANY_ODD else set()
+    return signs if 0 < len(signs) <= MANY_SIGNS else None
+
+
+def _lines_with(part: str, text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end (behind the line feed) of the lines with something, those that start before ``end``."""
+    at = text.find(part, 0, end)
+    while at >= 0:
+        line_end = text.find("\n", at) + 1 or len(text)
+        yield text.rfind("\n", 0, at) + 1, line_end
+        at = text.find(part, line_end, end)
 
 
 def _suspect_lines(
-    text: str, odd: str, kind: _Kind, entities_end: int, signs: bool, windows: bool = False
+    text: str, odd: str, kind: _Kind, entities_end: int, signs: set[str] | None, windows: bool = False
 ) -> list[tuple[int, int]]:
     """Start and end (behind the line feed) of the lines that may change; entities count up to ``entities_end``.
 
@@ -222,19 +248,19 @@ def _suspect_lines(
         lines[text.rfind("\n", 0, at) + 1] = end
         return end
 
-    if signs or any(char in text for char in kind.white if not (windows and char == "\r")):
-        scan = kind.windows if windows else kind.scan
-        if any(char in odd for char in kind.risks) and any(char in odd for char, _ in kind.wide):
-            scan = kind.suspect
+    scan = kind.windows if windows else kind.scan
+    if signs != set() and any(char in odd for char in kind.risks) and any(char in odd for char, _ in kind.wide):
+        scan = kind.suspect
+    if signs is None or any(char in text for char in kind.white if not (windows and char == "\r")):
         at = 0
         while match := scan.search(text, at):
             at = note(match.start())
+    else:
+        for sign in signs:
+            found = (line for line in _lines_with(sign, text, len(text)) if line[0] not in lines)
+            lines.update([line for line in found if scan.search(text, *line)])
     if "&" in text:
-        from ftfy.chardata import HTML_ENTITY_RE
-
-        at = 0
-        while match := HTML_ENTITY_RE.search(text, at, entities_end):
-            at = note(match.start())
+        lines.update(line for line in _lines_with("&", text, entities_end) if kind.entity.search(text, *line))
     if (odd is text or _MAY_COMPOSE.search(odd)) and not unicodedata.is_normalized("NFC", text):
         at = 0
         for line in text.split("\n"):
@@ -262,12 +288,16 @@ def _fixed_by_segments(text: str, kind: _Kind) -> str:
 
 def _fixed(segment: str, kind: _Kind, unescape: bool) -> str:
     """One segment repaired: the loop of ``ftfy.fix_and_explain``, in which each fixer runs only where it is needed."""
+    at_rest = False  # but for entities: nothing else would change in another round
     while True:
         before = segment
         if unescape and "&" in segment:
-            segment = _unescaped(segment)
+            segment = kind.unescape(_CHAIN.sub("&", segment))
+        if at_rest and segment == before:
+            return segment
         if kind.bad.search(segment):
             segment = _decoded(segment, kind.bad)
+        decoded = segment
         if kind.suspect.search(segment):
             for needed, fixer in kind.fixers:
                 if needed.search(segment):
@@ -275,6 +305,7 @@ def _fixed(segment: str, kind: _Kind, unescape: bool) -> str:
         segment = _composed(_replaced(segment, segment, kind.quotes))
         if segment == before:
             return segment
+        at_rest = segment == decoded
 
 
 def _replaced(text: str, odd: str, pairs: Iterable[tuple[str, str]]) -> str:
@@ -283,13 +314,6 @@ def _replaced(text: str, odd: str, pairs: Iterable[tuple[str, str]]) -> str:
         if char in odd:
             text = text.replace(char, plain)
     return text
-
-
-def _unescaped(text: str) -> str:
-    """The text with its HTML entities decoded once."""
-    from ftfy.fixes import unescape_html
-
-    return unescape_html(_CHAIN.sub("&", text))
 
 
 def _decoded(text: str, bad: re.Pattern[str]) -> str:
@@ -314,7 +338,7 @@ def _decoding_step() -> tuple[Callable[..., Any], Any]:
     encodings = SimpleNamespace(fix_encoding=lambda text: _decoded(text, bad))
     faster = {
         "decode_inconsistent_utf8": _rebound(fixes.decode_inconsistent_utf8, is_bad=bad.search, ftfy=encodings),
-        "replace_lossy_sequences": lambda byts: fixes.replace_lossy_sequences(byts) if lossy.search(byts) else byts,
+        "replace_lossy_sequences": _rebound(fixes.replace_lossy_sequences, LOSSY_UTF8_RE=lossy),
     }
     step = _rebound(
         ftfy._fix_encoding_one_step_and_explain,
