@@ -22,7 +22,7 @@ characters beside the chain look like mojibake only while it is being unescaped.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import FunctionType, SimpleNamespace
 from typing import Any, NamedTuple
@@ -46,6 +46,7 @@ with no other: what is not in normal form has one."""
 _AMPERSAND = r"(?:amp|AMP|#0{0,20}38|#[xX]0{0,19}26);"
 _CHAIN = re.compile(rf"&(?:{_AMPERSAND}){{{MAX_CHAIN},}}(?={_AMPERSAND})")
 _BREAK = re.compile("[\r\u2028\u2029]")
+_RETURN = re.compile("\r")
 MANY_ODD = 1000
 MANY_SIGNS = 8
 """Odd characters, and different signs of damage among them, up to which the lines that have one are looked for one sign
@@ -205,11 +206,9 @@ def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
         if fixed != line:
             out.append((start, end, fixed))
     if odd_breaks:
-        places = [match.start() for match in _BREAK.finditer(text)]
-        if len(places) == text.count("\r\n"):
-            breaks = [(at, at + 1, "") for at in places]
-        else:
-            breaks = [(at, at + 1, "" if text.startswith("\r\n", at) else "\n") for at in places]
+        pattern = _BREAK if "\u2028" in odd or "\u2029" in odd else _RETURN
+        places = [match.start() for match in pattern.finditer(text)]
+        breaks = [(at, at + 1, "" if text.startswith("\r\n", at) else "\n") for at in places]
         out = sorted(out + breaks) if out else breaks
     return out
 
@@ -223,15 +222,6 @@ def _signs(odd: str, kind: _Kind) -> set[str] | None:
         return set()
     signs = {match.group()[0] for match in kind.sign.finditer(odd)} if len(odd) <= MANY_ODD else set()
     return signs if 0 < len(signs) <= MANY_SIGNS else None
-
-
-def _lines_with(part: str, text: str, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end (behind the line feed) of the lines with something, those that start before ``end``."""
-    at = text.find(part, 0, end)
-    while at >= 0:
-        line_end = text.find("\n", at) + 1 or len(text)
-        yield text.rfind("\n", 0, at) + 1, line_end
-        at = text.find(part, line_end, end)
 
 
 def _suspect_lines(
@@ -248,6 +238,16 @@ def _suspect_lines(
         lines[text.rfind("\n", 0, at) + 1] = end
         return end
 
+    def note_if(pattern: re.Pattern[str], sign: str, stop: int) -> None:
+        """The lines with the sign, up to ``stop``, in which the pattern finds something."""
+        at = text.find(sign, 0, stop)
+        while at >= 0:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at) + 1 or len(text)
+            if start not in lines and pattern.search(text, start, end):
+                lines[start] = end
+            at = text.find(sign, end, stop)
+
     scan = kind.windows if windows else kind.scan
     if signs != set() and any(char in odd for char in kind.risks) and any(char in odd for char, _ in kind.wide):
         scan = kind.suspect
@@ -257,10 +257,8 @@ def _suspect_lines(
             at = note(match.start())
     else:
         for sign in signs:
-            found = (line for line in _lines_with(sign, text, len(text)) if line[0] not in lines)
-            lines.update([line for line in found if scan.search(text, *line)])
-    if "&" in text:
-        lines.update(line for line in _lines_with("&", text, entities_end) if kind.entity.search(text, *line))
+            note_if(scan, sign, len(text))
+    note_if(kind.entity, "&", entities_end)
     if (odd is text or _MAY_COMPOSE.search(odd)) and not unicodedata.is_normalized("NFC", text):
         at = 0
         for line in text.split("\n"):
