@@ -3,7 +3,8 @@
 `fix_text` is a drop-in for ``ftfy.fix_text`` with its default configuration; `repairs` is the gentler repair that the
 rule `mojibake` does by default. Both first find the lines that ftfy might change, and run only these through ftfy's
 own fixers. A look at the text's odd characters, those that are not plain ASCII, mostly shows that there are none;
-else one scan of the whole text finds them. That is right because a fixer of ftfy changes a line only if
+else the lines that have one of the characters that tell so are scanned, or, where these are many, the whole text. That
+is right because a fixer of ftfy changes a line only if
 
 - the line is bad (`badness`), or has a character of ftfy's tables (control characters, ligatures, widths, line breaks
   other than a line feed, surrogates): `_Kind.suspect` finds these, built from ftfy's tables when it is first needed; or
