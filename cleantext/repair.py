@@ -260,7 +260,8 @@ def _suspect_lines(
         for sign in signs:
             note_if(scan, sign, len(text))
     note_if(kind.entity, "&", entities_end)
-    if (odd is text or _MAY_COMPOSE.search(odd)) and not unicodedata.is_normalized("NFC", text):
+    composed = unicodedata.is_normalized("NFC", text) if odd is text else not _MAY_COMPOSE.search(odd)
+    if not composed:
         at = 0
         for line in text.split("\n"):
             if not unicodedata.is_normalized("NFC", line):
@@ -357,10 +358,15 @@ def _composed(text: str) -> str:
     """The text in normal form C."""
     if unicodedata.is_normalized("NFC", text):
         return text
+    return unicodedata.normalize("NFC", _long_marks().sub(lambda match: _sorted_marks(match.group()), text))
+
+
+@cache
+def _long_marks() -> Any:
+    """Finds combining marks that are too many in a row."""
     import regex
 
-    marks = regex.compile(rf"[^\p{{ccc=0}}]{{{LONG_MARKS},}}")
-    return unicodedata.normalize("NFC", marks.sub(lambda match: _sorted_marks(match.group()), text))
+    return regex.compile(rf"[^\p{{ccc=0}}]{{{LONG_MARKS},}}")
 
 
 def _sorted_marks(marks: str) -> str:
