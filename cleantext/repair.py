@@ -234,13 +234,8 @@ def _suspect_lines(
     """
     lines: dict[int, int] = {}
 
-    def note(at: int) -> int:
-        end = text.find("\n", at) + 1 or len(text)
-        lines[text.rfind("\n", 0, at) + 1] = end
-        return end
-
-    def note_if(pattern: re.Pattern[str], sign: str, stop: int) -> None:
-        """The lines with the sign, up to ``stop``, in which the pattern finds something."""
+    def look_for(pattern: re.Pattern[str], sign: str, stop: int) -> None:
+        """Note the lines with the sign, up to ``stop``, in which the pattern finds something."""
         at = text.find(sign, 0, stop)
         while at >= 0:
             start = text.rfind("\n", 0, at) + 1
@@ -255,18 +250,20 @@ def _suspect_lines(
     if signs is None or any(char in text for char in kind.white if not (windows and char == "\r")):
         at = 0
         while match := scan.search(text, at):
-            at = note(match.start())
+            start = text.rfind("\n", 0, match.start()) + 1
+            at = lines[start] = text.find("\n", match.start()) + 1 or len(text)
     else:
         for sign in signs:
-            note_if(scan, sign, len(text))
-    note_if(kind.entity, "&", entities_end)
+            look_for(scan, sign, len(text))
+    look_for(kind.entity, "&", entities_end)
     composed = unicodedata.is_normalized("NFC", text) if odd is text else not _MAY_COMPOSE.search(odd)
     if not composed:
         at = 0
         for line in text.split("\n"):
+            end = min(at + len(line) + 1, len(text))
             if not unicodedata.is_normalized("NFC", line):
-                note(at)
-            at += len(line) + 1
+                lines[at] = end
+            at = end
     return sorted(lines.items())
 
 
