@@ -46,12 +46,13 @@ def bad_sign(extra: str = "") -> re.Pattern[str] | None:
     """A pattern that finds something in the odd characters of a text (see `odd_characters`) if `bad_spot` finds
     something in the text that is not ASCII white space, and seldom otherwise; None if there is no such pattern.
 
-    Each sequence is cut, on both sides of its anchor, where it may hold a character that is not odd.
+    Each sequence is cut, on both sides of its anchor, where it may hold a character that is not odd. A match begins
+    with the anchor and ends where the run of odd characters, or its line, ends: each run with a sign has one.
     """
     from ftfy.badness import BADNESS_RE
 
     try:
-        return re.compile(_anchored(map(_odd_part, _sequences(BADNESS_RE)), extra))
+        return re.compile(_anchored(map(_odd_part, _sequences(BADNESS_RE)), extra) + r"[^\t-\r -~\u2028\u2029]*")
     except (ImportError, NotImplementedError):
         return None
 
