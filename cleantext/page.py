@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.document import Document, lazy
-from cleantext.openings import fold
+from cleantext.openings import LETTERS_AND_DIGITS, begins_alphanumeric, fold
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -117,7 +117,7 @@ class Phrases:
         number, at = -1, 0
         for phrase, start, end in self._automaton.find_matches_as_indexes(raw, overlapping=True):
             name, begins_word, ends_word = self._known[phrase]
-            if ends_word and raw[end : end + 4].decode(errors="ignore")[0].isalnum():
+            if ends_word and (raw[end] in LETTERS_AND_DIGITS if raw[end] < 0x80 else begins_alphanumeric(raw, end)):
                 continue
             if begins_word and raw[max(0, start - 4) : start].decode(errors="ignore")[-1].isalnum():
                 continue
@@ -360,8 +360,8 @@ def describe(page: Page) -> tuple[int, list[Description]]:
     out: list[Description] = []
     headings: tuple[str, ...] = ()
     running = 0
-    for k, number in enumerate(range(first, last)):
-        text, size = page.texts[number], page.sizes[number]
+    around = zip(page.texts[first:last], page.sizes[first:last], kinds, kinds[1:], kinds[2:], places, strict=False)
+    for number, (text, size, above, kind, below, place) in enumerate(around, first):
         sign = text[-1]
         end = _ENDS.get(sign, "ends with a word")
         if sign in _CLOSING and text[-2:-1] in _STOP:
@@ -379,8 +379,8 @@ def describe(page: Page) -> tuple[int, list[Description]]:
                 shape += ("short sentence",)
             if _DATE.search(text):
                 shape += ("date or time",)
-        out.append((shape, _NEIGHBOURS[kinds[k], kinds[k + 2]], places[k] + headings, says))
-        running += kinds[k + 1] == "running text"
+        out.append((shape, _NEIGHBOURS[above, below], place + headings, says))
+        running += kind == "running text"
         if running >= 2 and says:
             headings += tuple(_HEADINGS[kind] for kind in says if kind in _HEADINGS and _HEADINGS[kind] not in headings)
     return first, out

@@ -13,7 +13,6 @@ the preset `page` (`docs/presets.md`) and is not in the default one, since it ma
 page's.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
@@ -96,7 +95,9 @@ def _why(page: Page, found: Article, model: Model, first: int, stop: int) -> str
     else:
         place, weights = "not the article's", model.own.by_word
     described = found.described[max(0, first - found.first) : max(0, stop - found.first)]
-    times = Counter([word for shape, _, _, says in described for word in (*shape, *says)])
+    times: dict[str, int] = {}
+    for word in [word for shape, _, _, says in described for word in (*shape, *says)]:
+        times[word] = times.get(word, 0) + 1
     total = {word: weights[word] * count for word, count in times.items() if weights.get(word, 0.0) < 0}
     count, short = stop - first, sum(page.short[first:stop])
     size = f"{count} lines, {short} of them short" if count > 1 else "1 line"
