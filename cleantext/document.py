@@ -119,8 +119,17 @@ class Document:
         self.seams: tuple[Set[str], Sequence[int]] | None = None
         """Those of a document with more lines, and the offsets at which lines went from there."""
 
+        self.callers: Mapping[str, Sequence[str]] | None = None
+        """The texts that call each rule by how they open, perhaps with some of lines that were removed; None if that is
+        not known yet."""
+
         self._judged: dict[object, dict[str, Any]] = {}
-        self._openings: Mapping[str, Sequence[str]] | None = None  # those of a document with more lines
+        self._openings: tuple[Mapping[str, Sequence[str]], Set[str]] | None = None
+        """Those of a document that led here, and its lines."""
+        self._opened: dict[tuple[Phrases, int], list[str]] = {}
+        """What `texts_opening_with` has answered here."""
+        self._opened_before: Mapping[tuple[Phrases, int], list[str]] = {}
+        """What it has answered in documents with more lines."""
         self.rested: str | None = None
         """Name of the rule whose edits alone led here and that is content with them (see `Rule.stable`)."""
 
@@ -134,9 +143,11 @@ class Document:
         doc.edited = True
         doc.phrases = self.phrases
         doc._judged = self._judged
+        doc._openings = (self.openings, self.row_set) if "openings" in self.__dict__ else self._openings
         if _take_lines(self.text, edits):
             doc.__dict__["odd"] = self.odd
-            doc._openings = self.__dict__.get("openings", self._openings)
+            doc.callers = self.callers
+            doc._opened_before = {**self._opened_before, **self._opened}
             if self.triggers is not None:
                 gone = accumulate((end - start for start, end, *_ in edits), initial=0)
                 doc.seams = self.triggers, [edit.start - before for edit, before in zip(edits, gone, strict=False)]
@@ -159,6 +170,11 @@ class Document:
     def rows(self) -> list[str]:
         """All lines, blank ones too, without their line breaks."""
         return self.text.split("\n")
+
+    @lazy
+    def row_set(self) -> Set[str]:
+        """The different lines, blank ones too."""
+        return set(self.rows)
 
     @lazy
     def lines(self) -> Sequence[Line]:
@@ -193,10 +209,16 @@ class Document:
     def openings(self) -> Mapping[str, Sequence[str]]:
         """The texts of lines that open with one of `phrases`, by phrase (see `Phrases.opening`)."""
         if self._openings is None:
-            return self.phrases.opening(self.rows, caseless=fold(self.odd) == self.odd)
-        rows = set(self.rows)
-        some = ((phrase, [text for text in texts if text in rows]) for phrase, texts in self._openings.items())
-        return {phrase: texts for phrase, texts in some if texts}
+            return self.phrases.opening(dict.fromkeys(self.rows), caseless=fold(self.odd) == self.odd)
+        before, known = self._openings
+        rows = self.row_set
+        some = ((phrase, [text for text in texts if text in rows]) for phrase, texts in before.items())
+        out = {phrase: texts for phrase, texts in some if texts}
+        if fresh := rows - known:
+            more = self.phrases.opening(sorted(fresh), caseless=fold(self.odd) == self.odd)
+            for phrase, texts in more.items():
+                out[phrase] = [*out.get(phrase, ()), *texts]
+        return out
 
     def texts_opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[str]:
         """The texts, each once, of lines of at most ``longest`` characters whose key opens with one of the phrases.
@@ -204,9 +226,16 @@ class Document:
         A rule looks at these first and asks for their lines, with `lines_of`, only if it takes them for its artifact.
         """
         wanted = together(*phrases)
-        some = self.openings if self.phrases.covers(wanted) else wanted.opening(self.rows)
-        found = [texts for phrase, texts in some.items() if phrase in wanted.phrases]
-        return [text for text in dict.fromkeys(chain.from_iterable(found)) if len(text) <= longest] if found else []
+        if (wanted, longest) not in self._opened:
+            before = self._opened_before.get((wanted, longest))
+            if before is None:
+                some = self.openings if self.phrases.covers(wanted) else wanted.opening(self.rows)
+                texts = chain.from_iterable(map(some.__getitem__, filter(wanted.phrases.__contains__, some)))
+                found = [text for text in dict.fromkeys(texts) if len(text) <= longest]
+            else:
+                found = [text for text in before if text in self.row_set]
+            self._opened[wanted, longest] = found
+        return self._opened[wanted, longest]
 
     def judged(self, judge: "partial[T | None]", texts: Iterable[str]) -> dict[str, T]:
         """What ``judge`` says of each of the texts, without those of which it says nothing (what counts as false).
