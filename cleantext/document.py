@@ -97,6 +97,17 @@ _edit = partial(tuple.__new__, Edit)
 """Make a Line or an Edit of a tuple; a document has many."""
 
 
+class _Verdicts(dict[str, T]):
+    """What a function says of texts; each is looked at once."""
+
+    def __init__(self, judge: Callable[[str], T]) -> None:
+        self._judge = judge
+
+    def __missing__(self, text: str) -> T:
+        verdict = self[text] = self._judge(text)
+        return verdict
+
+
 class Document:
     """Immutable text with hints and shared lazy views. Offsets are code points, half-open.
 
@@ -123,7 +134,8 @@ class Document:
         """The texts that call each rule by how they open, perhaps with some of lines that were removed; None if that is
         not known yet."""
 
-        self._judged: dict[object, dict[str, Any]] = {}
+        self._judged: dict[object, _Verdicts[Any]] = {}
+        self._is_prose: Mapping[str, bool] = _Verdicts(is_prose)
         self._openings: tuple[Mapping[str, Sequence[str]], Set[str]] | None = None
         """Those of a document that led here, and its lines."""
         self._opened: dict[tuple[Phrases, int], list[str]] = {}
@@ -143,6 +155,7 @@ class Document:
         doc.edited = True
         doc.phrases = self.phrases
         doc._judged = self._judged
+        doc._is_prose = self._is_prose
         doc._openings = (self.openings, self.row_set) if "openings" in self.__dict__ else self._openings
         if _take_lines(self.text, edits):
             doc.__dict__["odd"] = self.odd
@@ -243,14 +256,11 @@ class Document:
         It is a pure function of the text, with hashable arguments bound. Each text is judged once, in this document and
         in those that edits make of it.
         """
-        known: dict[str, T | None] = self._judged.setdefault((judge.func, judge.args), {})
-        out: dict[str, T] = {}
-        for text in texts:
-            if text not in known:
-                known[text] = judge(text)
-            if verdict := known[text]:
-                out[text] = verdict
-        return out
+        key = judge.func, judge.args
+        if key not in self._judged:
+            self._judged[key] = _Verdicts(judge)
+        known: Mapping[str, T | None] = self._judged[key]
+        return {text: verdict for text in texts if (verdict := known[text])}
 
     def passing(self, test: Callable[[str], bool | None], texts: Iterable[str]) -> Set[str]:
         """Those of the texts of which the test, a pure function, is true; each is tested once (see `judged`)."""
@@ -291,7 +301,7 @@ class Document:
         above = 0
         for row in self.rows:
             if row and not row.isspace():
-                if is_prose(row):
+                if self._is_prose[row]:
                     return above
                 above += 1
         return None
@@ -314,14 +324,15 @@ class Document:
     @lazy
     def prose(self) -> Sequence[int]:
         """Indexes of the lines of running text."""
-        return [line.number for line in self.lines if is_prose(line.text)]
+        known = self._is_prose
+        return [number for _, _, text, number in self.lines if known[text]]
 
     @lazy
     def last_prose(self) -> int:
         """Index of the last line of running text; -1 if there is none."""
         if self._above is not None:
             for line in reversed(self.lines):
-                if is_prose(line.text):
+                if self._is_prose[line.text]:
                     return line.number
         return -1
 
@@ -409,6 +420,8 @@ def is_prose(text: str) -> bool:
     sentence punctuation, a closing quotation mark or a bracket; or 200 characters however they end (jusText's
     `length_high`).
     """
+    if len(text) < 25:
+        return False
     text = text.strip()
     if len(text) >= 200:
         return True
