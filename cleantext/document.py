@@ -366,7 +366,11 @@ class Document:
     @lazy
     def _colons(self) -> Sequence[int]:
         """Indexes of the lines that end with a colon."""
-        return [line.number for line in self.lines if line.text.rstrip().endswith((":", "："))]
+        return [
+            number
+            for _, _, text, number in self.lines
+            if (last := text[-1]) in ":：" or (last.isspace() and text.rstrip()[-1] in ":：")
+        ]
 
     def is_heading(self, line: Line, phrases: Set[str]) -> bool:
         """Whether a line that looks like furniture is a heading in a text of short sections, an essay on web pages for

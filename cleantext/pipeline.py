@@ -101,8 +101,9 @@ class _Calls:
     def _callers(self, doc: Document) -> Mapping[str, Sequence[str]]:
         """The texts that call each rule by how they open."""
         out: dict[str, list[str]] = {}
+        long = {row for row in doc.row_set if len(row) > SHORT}
         for phrase, texts in doc.openings.items():
-            short = [text for text in texts if len(text) <= SHORT]
+            short = texts if long.isdisjoint(texts) else [text for text in texts if text not in long]
             for rule, longest in self._by_phrase[phrase]:
                 if some := short if longest == SHORT else texts:
                     out.setdefault(rule, []).extend(some)
