@@ -15,7 +15,7 @@ page's.
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
 from cleantext.page import SHORT, Article, Model, Page, Phrases, article, headline, shipped_model
@@ -59,7 +59,8 @@ def find(
 
 def edits(doc: Document, phrases: Phrases, model: Model, strip_title: bool) -> Iterator[Edit]:
     """The edits that leave the article, with its headline or without, as the model sees them."""
-    if sum(map(SHORT.__gt__, map(len, doc.rows))) - doc.rows.count("") < FEWEST:
+    short = (row for row in doc.rows if 0 < len(row) < SHORT)
+    if next(islice(short, FEWEST - 1, None), None) is None:
         return  # a cleaned page, most often
     page = Page(doc, phrases)
     if sum(page.short) < FEWEST or page.around < FEWEST:
