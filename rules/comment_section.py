@@ -58,6 +58,8 @@ _NUMERIC = re.compile(
     r"\b(?:\d{4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)[일日.]?"
 )
 _DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
+_PARTED = re.compile(r"\d\s?[-:h/.年년時点點시]")
+"""What stands in a time of day, and in a date written with figures."""
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _DIGIT = re.compile(r"\d")
 _AGO = re.compile(
@@ -499,7 +501,7 @@ def _is_past(known: _Known, text: str) -> bool | None:
     if not _DIGIT.search(key) or len(_LETTERS.findall(key)) > 5:
         return False
     return _is_ago(key, known) or bool(
-        (_YEAR.search(key) or _NUMERIC.search(key)) and _CLOCK.search(_NUMERIC.sub(" ", key))
+        _PARTED.search(key) and (_YEAR.search(key) or _NUMERIC.search(key)) and _CLOCK.search(_NUMERIC.sub(" ", key))
     )
 
 
@@ -507,10 +509,12 @@ def _is_ago(key: str, known: _Known) -> bool:
     words = key.replace(",", " ").split()
     found = known.ago.intersection(words)
     # French has one of one letter, which is a word of other languages, too: `il y a 3 heures`.
-    return (bool(found) and (found != {"a"} or "y" in words)) or bool(_AGO.search(key))
+    return (bool(found) and (found != {"a"} or "y" in words)) or (not key.isascii() and bool(_AGO.search(key)))
 
 
 def _is_time(key: str, known: _Known) -> bool:
+    if not _PARTED.search(key):
+        return _is_ago(key, known)
     return (
         _is_ago(key, known)
         or bool(_NUMERIC.search(key) and (_CLOCK.search(_NUMERIC.sub(" ", key)) or _NUMERIC.fullmatch(key)))

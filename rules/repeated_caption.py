@@ -74,10 +74,11 @@ def find(
     if not looked_at:
         return
     groups: dict[str, list[Line]] = {}
-    for line in doc.lines:
-        start = start_of.get(line.text)
-        if start is not None and start in looked_at and not doc.passing(_is_other, [line.text]):
-            groups.setdefault(start, []).append(line)
+    some = [line for line in doc.lines if start_of.get(line.text) in looked_at]
+    others = doc.passing(_is_other, [line.text for line in some])
+    for line in some:
+        if line.text not in others:
+            groups.setdefault(start_of[line.text], []).append(line)
     repeated = sorted(line.number for group in groups.values() if len(group) > 1 for line in group)
     for group in groups.values():
         if len(group) > 1:
@@ -162,8 +163,7 @@ def _ends_with_a_credit(doc: Document, longer: Line, line: Line) -> bool:
 
 
 def _are_credited(doc: Document, *lines: Line) -> bool:
-    texts = {line.text for line in lines}
-    return doc.passing(is_credited, texts) == texts
+    return all(doc.passing(is_credited, [line.text]) for line in lines)
 
 
 def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: int, repeated: Sequence[int]) -> str:
@@ -260,6 +260,9 @@ def _teaser(above: Line, line: Line, more: frozenset[str]) -> Line | None:
 
 def _before_dots(text: str, more: frozenset[str]) -> str | None:
     """The text of a line that is cut off with dots, and perhaps a word that leads on; None if it is not."""
+    end = text[-OPENING - 6 :]
+    if "…" not in end and "..." not in end:
+        return None
     dots = _DOTS.search(text, max(0, len(text) - OPENING - 6))
     if not dots or ((behind := line_key(dots["behind"])) and behind not in more):
         return None
