@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.badness import odd_characters
-from cleantext.edits import Edit, Settled, apply
+from cleantext.edits import Edit, Settled, apply, edit_of
 from cleantext.openings import OPENING, SHORT, UNSPACED, Phrases, fold, line_key, together
 
 T = TypeVar("T")
@@ -93,8 +93,7 @@ class Line(_Place):
 
 
 _line = partial(tuple.__new__, Line)
-_edit = partial(tuple.__new__, Edit)
-"""Make a Line or an Edit of a tuple; a document has many."""
+"""Makes a Line of a tuple; a document has many."""
 
 
 class _Verdicts(dict[str, T]):
@@ -341,7 +340,7 @@ class Document:
 
         ``keep`` is the line because of which this one is too much, its copy for instance; it does not go as well.
         """
-        return _edit((line.start, line.end, "", why, line.number, -1 if keep is None else keep.number))
+        return edit_of((line.start, line.end, "", why, line.number, -1 if keep is None else keep.number))
 
     def drop_all(self, lines: Sequence[Line], why: str) -> Iterator[Edit]:
         """`drop` for each of the lines."""
