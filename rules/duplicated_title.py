@@ -15,7 +15,6 @@ more than twelve in all (a menu), only neighbours count, or a headline of some l
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby, islice, pairwise
@@ -291,9 +290,9 @@ def _are_pictures(doc: Document, long: Sequence[Line], count: int, title: str) -
     """
     if not long:
         return True
-    texts = Counter(one.key for one in long)
+    keys = [one.key for one in long]  # a few: the two are near each other
     captions = doc.passing(is_caption, [one.text for one in long])
-    some = sum(texts[one.key] == 1 and one.text not in captions for one in long)
+    some = sum(keys.count(one.key) == 1 and one.text not in captions for one in long)
     return not some or (some == 1 and count <= DECK and _is_whole(title))
 
 

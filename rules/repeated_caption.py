@@ -125,7 +125,9 @@ def _is_other(text: str) -> bool:
 
 def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: frozenset[str]) -> Iterator[Edit]:
     """Copies among lines that begin alike, in order."""
-    copies = Counter(line.key for line in group)
+    copies: dict[str, int] = {}
+    for line in group:
+        copies[line.key] = copies.get(line.key, 0) + 1
     standing, place = group[0], group[0].number
     for line in group[1:]:
         distance = line.number - place
@@ -225,7 +227,7 @@ def _printed(doc: Document, group: list[Line], repeated: Sequence[int]) -> Itera
         if len(others) + 1 < PRINTED or is_prose(text) or text.endswith(CLOSED):
             continue
         numbers = [first.number, *(line.number for line in others)]
-        if not (has_picture_word(text) or _is_headline(doc, first)):
+        if not (doc.passing(has_picture_word, [text]) or _is_headline(doc, first)):
             continue
         alone = bisect_right(repeated, numbers[-1]) - bisect_left(repeated, numbers[0]) == len(numbers)
         if alone and all(_is_beside_prose(doc, line) for line in others):
