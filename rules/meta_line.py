@@ -203,7 +203,7 @@ def find(
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
         elif not why and number and text in found and found[text].labels:
             why = "label of a publication time"
-        if why and _is_in_a_form(doc, line, when):
+        if why and _is_in_a_form(doc, line, when, judge):
             why = ""
         if why:
             dropped.add(number)
@@ -224,14 +224,14 @@ def find(
             why = "publication time near the top, below a caption or deck"
         elif len(line.text) <= SHORT:
             why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed or read.get(line.text, "")
-        if why and not _is_in_a_form(doc, line, when):
+        if why and not _is_in_a_form(doc, line, when, judge):
             gone += 1
             yield doc.drop(line, why)
     for line in lines:
         if line.number < top:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
             why = why or (signed[line.text] if line.number else "")
-            if why and not _is_in_a_form(doc, line, when):
+            if why and not _is_in_a_form(doc, line, when, judge):
                 yield doc.drop(line, why)
     stay = 0
     for line in reversed(doc.lines[doc.last_prose + 1 :]):
@@ -245,7 +245,7 @@ def find(
             )
         if not why and when.get(line.number) == "stamp" and times < SEVERAL and line.number >= len(doc.lines) - LAST:
             why = "publication time, at the end"
-        if why and not _is_in_a_form(doc, line, when):
+        if why and not _is_in_a_form(doc, line, when, judge):
             yield doc.drop(line, why)
         else:
             stay += 1
@@ -293,12 +293,21 @@ def _is_address(line: Line) -> bool:
     return len(line.text) <= SHORT and line.text.rstrip()[-1] in ",!，！،:："
 
 
-def _is_in_a_form(doc: Document, line: Line, when: dict[int, str]) -> bool:
-    """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when."""
-    for other in doc.lines[max(0, line.number - 1) : line.number + 2]:
-        beside = other.end + 1 == line.start or line.end + 1 == other.start
-        if beside and other.number not in when and _FIELD.match(other.text):
-            return True
+def _is_in_a_form(
+    doc: Document, line: Line, when: dict[int, str], judge: "partial[_Verdict | None]"
+) -> bool:
+    """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when; one
+    that says who wrote or how long it takes to read is passed over, as it goes, too."""
+    for step in (-1, 1):
+        one = line
+        while 0 <= one.number + step < len(doc.lines):
+            one, last = doc.lines[one.number + step], one
+            beside = one.end + 1 == last.start or last.end + 1 == one.start
+            if not beside or one.number in when or not _FIELD.match(one.text):
+                break
+            found = doc.judged(judge, [one.text]).get(one.text, _NOTHING)
+            if not (found.signed or found.reads):
+                return True
     return False
 
 
@@ -552,6 +561,8 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
     if 2 <= len(parts) <= 5:
         keys = [line_key(part) for part in parts]
         when = [_is_when(key, known, words) for key in keys]
+        if all(when) and any(_reads(key, known.reading_time) for key in keys):
+            return "the publication time and the reading time, side by side"
         if any(when) and not all(when):
             others = zip(parts, keys, when, strict=True)
             if all(_is_who(part, key, known, words) for part, key, dated in others if not dated):
