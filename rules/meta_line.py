@@ -293,9 +293,7 @@ def _is_address(line: Line) -> bool:
     return len(line.text) <= SHORT and line.text.rstrip()[-1] in ",!，！،:："
 
 
-def _is_in_a_form(
-    doc: Document, line: Line, when: dict[int, str], judge: "partial[_Verdict | None]"
-) -> bool:
+def _is_in_a_form(doc: Document, line: Line, when: dict[int, str], judge: "partial[_Verdict | None]") -> bool:
     """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when; one
     that says who wrote or how long it takes to read is passed over, as it goes, too."""
     for step in (-1, 1):
