@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -69,6 +70,7 @@ _BAR_SIGN = re.compile("[,|｜–—/•·-]")
 """One of them stands wherever `_OFFICE` or `_SPLIT` finds something."""
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、【】"))
+_GAP = regex.compile(r"\s+")
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
 _DOMAIN = regex.compile(r"[\w-]+\.(?:com|net|org|co\.\w\w|\w\w)", regex.IGNORECASE)
 _PLACE = regex.compile(
@@ -82,6 +84,7 @@ _OUTLET = regex.compile(r"\p{Han}{2,8}\s+")
 CAPTION = 40  # characters of a line between the publication time and the text: a caption, no place of an event
 OUTLET = 12  # characters of an outlet's name in one word
 LONGEST = 6  # words of a phrase of dates
+MOST_NAMES = 9  # words of names before a date
 LABEL = 5  # letters of a label that goes alone
 TOP = 12  # lines above the running text that are looked at without a phrase
 LAST = 2  # lines from the end among which a publication time may stand without a label
@@ -468,6 +471,8 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
             rest = rest.strip()
             if _is_office(parts[size], known.roles):
                 return "byline: an office"
+            if digits and _is_signed_and_dated(parts[size], known, words):
+                return "byline with a date"
             signed = _NAMES.fullmatch(names) or names.casefold() in desks
             if signed and (size > 1 or first[0].endswith(":")) and not rest:
                 return "byline with a label"
@@ -563,15 +568,26 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
             return "the publication time and the reading time, side by side"
         if any(when) and not all(when):
             others = zip(parts, keys, when, strict=True)
-            if all(_is_who(part, key, known, words) for part, key, dated in others if not dated):
+            counts = len(parts) > 2  # of comments, without a word
+            if all(
+                _is_who(part, key, known, words) or (counts and key.isdecimal())
+                for part, key, dated in others
+                if not dated
+            ):
                 return "names and the publication time, side by side"
     section, comma, rest = text.partition(", ")
     if comma and line_key(section) in known.sections and _is_when(line_key(rest), known, words):
         return "a section and the publication time"
-    names = _NAMES.match(text) if text[:1].isupper() else None
-    if names and _dated(line_key(text[names.end() :]), words) in _DATES:
-        return "a name and the publication time"
-    return ""
+    return "a name and the publication time" if _is_signed_and_dated(text, known, words) else ""
+
+
+def _is_signed_and_dated(text: str, known: _Known, words: _Words) -> bool:
+    """Whether a text is full names or an office and, right behind them, when: `Ann Lee May 3, 2024`."""
+    return any(
+        (_NAMES.fullmatch(text, 0, gap.start()) or text[: gap.start()].casefold() in known.desks)
+        and _is_when(line_key(text[gap.end() :]), known, words)
+        for gap in islice(_GAP.finditer(text), MOST_NAMES)
+    )
 
 
 def _is_when(key: str, known: _Known, words: _Words) -> bool:
@@ -616,16 +632,14 @@ def _fields(fields: frozenset[str]) -> regex.Pattern[str]:
 
 
 def _may_be_signed(doc: Document) -> bool:
-    """Whether one of the first lines is short and has a digit, or ends with an office in a script without capitals."""
+    """Whether one of the first lines is short and has a digit, or an office in a script without capitals."""
     rows = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
     top = "\n".join(rows)
-    return bool(_DIGIT.search(top)) or (
-        not top.isascii() and any(row.rstrip(" )）】]").endswith(_OFFICES) for row in rows)
-    )
+    return bool(_DIGIT.search(top)) or (not top.isascii() and any(office in top for office in _OFFICES))
 
 
 _OFFICES = ("기자", "記者", "记者", "报道", "報導", "報道", "특파원", "ライター", "編集部")
-"""How a byline ends in scripts without capitals."""
+"""What a byline names in scripts without capitals."""
 
 RULE = Rule(
     "meta_line",
