@@ -30,7 +30,7 @@ _MARKERS = " \t\u00a0" + BULLETS  # items may be indented
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』“‘«‹*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』“‘«‹*]*\Z|[)\]”»]\Z""")
-_CODE = re.compile(r"[{}=<>|\\$#]|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
+_CODE = re.compile(r"[{}=<>|\\#]|\$(?!\d)|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
 
 
 class Hints(NamedTuple):

@@ -26,7 +26,10 @@ _WHITE = (
 )
 _POINTERS = "👉👈👇👆☝➡⬅⬇⬆▶◀🔗🔔📲📱📌📍📎📢📣📰🗞📺🎧🎙🎬🎥📹📷📸📧✉☎📞💬🗨📝✍✅✔☑❗❓🔴🔵🟢⚫🔥⭐🌟✨⚡🚨\ufe0f\u200d"
 """Signs with which sites, channels and apps adorn their buttons and announcements."""
-_EDGE = _WHITE + _POINTERS + "\"'`´‘’“”„«»‹›¿¡「」『』【】*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
+_EDGE = (
+    _WHITE + _POINTERS + "\"'`´‘’“”„«»‹›¿¡「」『』*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
+    "（）【】［］〔〕＜＞■□◆◇★☆※◎○△▽▷☞➡➤➜"
+)
 _SPACES = re.compile(r"\s+")
 _GAPS = re.compile(r"[^\S\n]+")
 _WIDE = "\u00a0\u202f\u3000"

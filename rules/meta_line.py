@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -71,6 +72,7 @@ _BAR_SIGN = re.compile("[,|｜–—/•·-]")
 """One of them stands wherever `_OFFICE` finds something."""
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、،؛【】"))
+_GAP = regex.compile(r"\s+")
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
 _BARS = re.compile(r"[|•·｜]|\s[-–—/]\s")
 """One of them stands wherever `_SPLIT` finds something."""
@@ -88,6 +90,7 @@ _OUTLET = regex.compile(r"\p{Han}{2,8}\s+")
 CAPTION = 40  # characters of a line between the publication time and the text: a caption, no place of an event
 OUTLET = 12  # characters of an outlet's name in one word
 LONGEST = 6  # words of a phrase of dates
+MOST_NAMES = 9  # words of names before a date
 LABEL = 5  # letters of a label that goes alone
 TOP = 12  # lines above the running text that are looked at without a phrase
 LAST = 2  # lines from the end among which a publication time may stand without a label
@@ -180,7 +183,7 @@ def find(
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
         elif not why and number and text in found and found[text].labels:
             why = "label of a publication time"
-        if why and _is_in_a_form(doc, line, when):
+        if why and _is_in_a_form(doc, line, when, judge):
             why = ""
         if why:
             dropped.add(number)
@@ -201,14 +204,14 @@ def find(
             why = "publication time near the top, below a caption or deck"
         elif len(line.text) <= SHORT:
             why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed or read.get(line.text, "")
-        if why and not _is_in_a_form(doc, line, when):
+        if why and not _is_in_a_form(doc, line, when, judge):
             gone += 1
             yield doc.drop(line, why)
     for line in lines:
         if line.number < top:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
             why = why or (signed[line.text] if line.number else "")
-            if why and not _is_in_a_form(doc, line, when):
+            if why and not _is_in_a_form(doc, line, when, judge):
                 yield doc.drop(line, why)
     stay = 0
     for line in reversed(doc.lines[doc.last_prose + 1 :]):
@@ -226,7 +229,7 @@ def find(
             )
         if not why and when.get(line.number) == "stamp" and times < SEVERAL and line.number >= len(doc.lines) - LAST:
             why = "publication time, at the end"
-        if why and not _is_in_a_form(doc, line, when):
+        if why and not _is_in_a_form(doc, line, when, judge):
             yield doc.drop(line, why)
         else:
             stay += 1
@@ -273,12 +276,19 @@ def _is_address(line: Line) -> bool:
     return len(line.text) <= SHORT and line.text.rstrip()[-1] in ",!，！،:："
 
 
-def _is_in_a_form(doc: Document, line: Line, when: dict[int, str]) -> bool:
-    """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when."""
-    for other in doc.lines[max(0, line.number - 1) : line.number + 2]:
-        beside = other.end + 1 == line.start or line.end + 1 == other.start
-        if beside and other.number not in when and _FIELD.match(other.text):
-            return True
+def _is_in_a_form(doc: Document, line: Line, when: dict[int, str], judge: "partial[_Verdict | None]") -> bool:
+    """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when; one
+    that says who wrote or how long it takes to read is passed over, as it goes, too."""
+    for step in (-1, 1):
+        one = line
+        while 0 <= one.number + step < len(doc.lines):
+            one, last = doc.lines[one.number + step], one
+            beside = one.end + 1 == last.start or last.end + 1 == one.start
+            if not beside or one.number in when or not _FIELD.match(one.text):
+                break
+            found = doc.judged(judge, [one.text]).get(one.text, _NOTHING)
+            if not (found.signed or found.reads):
+                return True
     return False
 
 
@@ -451,6 +461,8 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
             rest = rest.strip()
             if _is_office(parts[size], known.roles):
                 return "byline: an office"
+            if digits and _is_signed_and_dated(parts[size], known, words):
+                return "byline with a date"
             signed = _NAMES.fullmatch(names) or names.casefold() in desks
             if signed and (size > 1 or first[0].endswith(":")) and not rest:
                 return "byline with a label"
@@ -542,17 +554,30 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
     if 2 <= len(parts) <= 5:
         keys = [line_key(part) for part in parts]
         when = [_is_when(key, known, words) for key in keys]
+        if all(when) and any(_reads(key, known.reading_time) for key in keys):
+            return "the publication time and the reading time, side by side"
         if any(when) and not all(when):
             others = zip(parts, keys, when, strict=True)
-            if all(_is_who(part, key, known, words) for part, key, dated in others if not dated):
+            counts = len(parts) > 2  # of comments, without a word
+            if all(
+                _is_who(part, key, known, words) or (counts and key.isdecimal())
+                for part, key, dated in others
+                if not dated
+            ):
                 return "names and the publication time, side by side"
     section, comma, rest = text.partition(", ")
     if comma and line_key(section) in known.sections and _is_when(line_key(rest), known, words):
         return "a section and the publication time"
-    names = _NAMES.match(text) if text[:1].isupper() else None
-    if names and _dated(line_key(text[names.end() :]), words) in _DATES:
-        return "a name and the publication time"
-    return ""
+    return "a name and the publication time" if _is_signed_and_dated(text, known, words) else ""
+
+
+def _is_signed_and_dated(text: str, known: _Known, words: _Words) -> bool:
+    """Whether a text is full names or an office and, right behind them, when: `Ann Lee May 3, 2024`."""
+    return any(
+        (_NAMES.fullmatch(text, 0, gap.start()) or text[: gap.start()].casefold() in known.desks)
+        and _is_when(line_key(text[gap.end() :]), known, words)
+        for gap in islice(_GAP.finditer(text), MOST_NAMES)
+    )
 
 
 def _is_when(key: str, known: _Known, words: _Words) -> bool:
@@ -596,16 +621,14 @@ def _fields(fields: frozenset[str]) -> regex.Pattern[str]:
 
 
 def _may_be_signed(doc: Document) -> bool:
-    """Whether one of the first lines is short and has a digit, or ends with an office in a script without capitals."""
+    """Whether one of the first lines is short and has a digit, or an office in a script without capitals."""
     rows = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
     top = "\n".join(rows)
-    return bool(_DIGIT.search(top)) or (
-        not top.isascii() and any(row.rstrip(" )）】]").endswith(_OFFICES) for row in rows)
-    )
+    return bool(_DIGIT.search(top)) or (not top.isascii() and any(office in top for office in _OFFICES))
 
 
 _OFFICES = ("기자", "記者", "记者", "报道", "報導", "報道", "특파원", "ライター", "編集部")
-"""How a byline ends in scripts without capitals."""
+"""What a byline names in scripts without capitals."""
 
 RULE = Rule(
     "meta_line",

@@ -28,6 +28,8 @@ _LABEL = re.compile(r"\[ ?[^\W\d_a-z][^\]a-z]{2,20}\]\Z")
 _FIELD = re.compile(r"\s*[^\W\d][\w .-]{0,24}\s?[:：]\s?\S")
 _BULLET = re.compile(rf"\s*[{BULLETS}]\s")
 _EDGE = f" \t\u00a0{BULLETS}|([>»"
+_DATE = re.compile(r"[\s(\[]*(?:\d{1,4}[-./]\d{1,2}(?:[-./]\d{2,4})?,?)?\s*(?:\d{1,2}:\d{2})?(?<=\d)[\s)\]]*")
+NEWS, FEED = 3, 100  # that a feed has at least, and lines of it that are looked at
 LONGEST = 250  # characters of announcement and headline
 SECTION = 50  # characters of a heading that names a site or a section
 HEADLINE = 25  # characters of a headline between paragraphs
@@ -169,6 +171,9 @@ def _is_question(text: str) -> bool:
 def _list(doc: Document, heading: Line) -> Iterator[Line]:
     """The headlines below a heading."""
     below = doc.lines[heading.number + 1 : heading.number + 1 + MOST]
+    feed = _feed(doc, heading)
+    if feed:
+        return iter(feed)
     inside = heading.number < doc.last_prose and any(
         not _is_question(doc.lines[number].text) for number in doc.prose if number > heading.number
     )
@@ -189,6 +194,21 @@ def _list(doc: Document, heading: Line) -> Iterator[Line]:
         if not _BULLET.match(items[-1].text) and len(items[-1].text) < 2 * HEADLINE:
             items.pop()
     return iter(items)
+
+
+def _feed(doc: Document, heading: Line) -> list[Line]:
+    """The news below a heading, if each has a line with nothing but its date or time above or below it."""
+    below = doc.lines[heading.number + 1 :]
+    dates = [bool(_DATE.fullmatch(line.text)) for line in below[:FEED]]
+    if sum(dates) < NEWS or (dates[:1] != [True] and dates[1:2] != [True]):
+        return []
+    size = 0
+    while size + 1 < len(dates) and dates[size] != dates[size + 1] and len(below[size + 1].text) <= LONGEST:
+        size += 1
+    feed = below[: size + 1]
+    if dates[0] == dates[size]:  # a date without its news, or text behind the last date
+        feed = feed[:-1]
+    return list(feed) if len(feed) >= 2 * NEWS else []
 
 
 RULE = Rule(

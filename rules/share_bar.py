@@ -146,6 +146,8 @@ def _drop(
             yield doc.drop(line, "counter")
         elif buttons and len(run) > 1 and (touches or many):
             yield doc.drop(line, f"button in a run of {len(run)} lines of buttons")
+        elif len(run) == 1 and 0 < line.number < doc.first_prose and not words.isdisjoint(actions):
+            yield doc.drop(line, f"button between headline and text: {items[0]}")
 
 
 def _joined(doc: Document, last: Line, openers: frozenset[str]) -> list[Line]:
