@@ -137,12 +137,12 @@ def _shares(start: int, end: int, group_start: int, group_end: int) -> bool:
 def replay(raw: str, changes: Iterable[Change]) -> str:
     """Apply changes to the raw text again.
 
-    Raises ValueError where the text is not the one that the changes were made on.
+    Raises ValueError where the text cannot be the one that the changes were made on.
     """
     parts: list[str] = []
     at = 0
     for change in changes:
-        if change.start < at or raw[change.start : change.end] != change.before:
+        if not at <= change.start <= change.end <= len(raw) or raw[change.start : change.end] != change.before:
             raise ValueError(f"the change at {change.start}:{change.end} does not fit this text")
         parts += raw[at : change.start], change.after
         at = change.end
@@ -153,14 +153,15 @@ def replay(raw: str, changes: Iterable[Change]) -> str:
 def revert(clean: str, changes: Iterable[Change]) -> str:
     """Take changes back: from the clean text to the raw one.
 
-    Raises ValueError where the text is not the one that the changes led to.
+    Raises ValueError where the text cannot be the one that the changes led to. Where they only deleted, any text of
+    the same length or longer can be.
     """
     parts: list[str] = []
     at = shift = 0
     for change in changes:
         start = change.start + shift
         end = start + len(change.after)
-        if start < at or clean[start:end] != change.after:
+        if not at <= start <= end <= len(clean) or clean[start:end] != change.after:
             raise ValueError(f"the change at {change.start}:{change.end} does not fit this text")
         parts += clean[at:start], change.before
         at = end

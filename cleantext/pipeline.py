@@ -163,7 +163,11 @@ class Pipeline:
 
     A pipeline keeps nothing between documents and pickles; it cannot be unpickled where the same rules would give
     another output. ``seconds`` is the time one rule may take on one document for each started million characters; a
-    rule that overruns it or raises is left out for that document and reported in `Result.problems`.
+    rule that overruns it or raises is left out for that document and reported in `Result.problems`. ``budget`` is the
+    share of its running text that a document may lose in one stage, 1 for no limit (see `cleantext.budget`); a stage
+    that would take more is left out and reported in `Result.refused`.
+
+    Raises ConfigError for two rules of one name, and for seconds or a budget that make no sense.
     """
 
     def __init__(self, rules: Sequence[Rule], *, seconds: float = 10.0, budget: float = 1.0) -> None:
@@ -171,6 +175,8 @@ class Pipeline:
         if len(set(names)) < len(names):
             twice = sorted({n for n in names if names.count(n) > 1})
             raise ConfigError(f"two rules have the same name: {', '.join(twice)}")
+        if not (seconds > 0 and 0 <= budget <= 1):
+            raise ConfigError(f"seconds are more than 0 and a budget is from 0 to 1, not {seconds:g} and {budget:g}")
         self.rules: tuple[Rule, ...] = tuple(sorted(rules, key=lambda r: (STAGES.index(r.stage), r.name)))
         self.seconds = seconds
         self.budget = budget
@@ -240,10 +246,15 @@ class Pipeline:
     def stream(self, texts: Iterable[str | tuple[str, Hints | Mapping[str, str | None]]]) -> Iterator[Result]:
         """`run` for each text, one after the other; an item may be a pair of text and hints."""
         for item in texts:
-            if isinstance(texts, str) or isinstance(item, bytes) or not (isinstance(item, str) or len(item) == 2):
-                raise TypeError(f"stream() takes texts and pairs of text and hints, not {item!r:.80}")
-            text, hints = (item, {}) if isinstance(item, str) else item
-            yield self.run(text, **(hints._asdict() if isinstance(hints, Hints) else hints))
+            match item:
+                case str() if not isinstance(texts, str):
+                    yield self.run(item)
+                case [text, Hints() as hints]:
+                    yield self.run(text, **hints._asdict())
+                case [text, Mapping() as hints]:
+                    yield self.run(text, **hints)
+                case _:
+                    raise TypeError(f"stream() takes texts and pairs of text and hints, not {item!r:.80}")
 
     @cached_property
     def fingerprint(self) -> str:

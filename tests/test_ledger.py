@@ -184,6 +184,15 @@ def test_replay_and_revert_refuse_another_text() -> None:
             revert(other, CHANGES)
 
 
+def test_replay_and_revert_refuse_a_text_that_ends_before_the_change() -> None:
+    deletion, insertion = Change(4, 5, "e", "", ("a",), ("",)), Change(4, 4, "", "e", ("a",), ("",))
+    assert revert("abcd", [deletion]) == replay("abcd", [insertion]) == "abcde"
+    with pytest.raises(ValueError, match="does not fit"):
+        revert("abc", [deletion])
+    with pytest.raises(ValueError, match="does not fit"):
+        replay("abc", [insertion])
+
+
 def test_replay_and_revert_refuse_changes_out_of_order() -> None:
     with pytest.raises(ValueError, match="does not fit"):
         replay("abcde", reversed(CHANGES))

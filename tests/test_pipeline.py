@@ -392,14 +392,20 @@ def test_only_str_is_taken(text: Any) -> None:
             call(text)
 
 
+@pytest.mark.parametrize("arguments", [{"seconds": 0}, {"seconds": -1}, {"budget": -0.1}, {"budget": 60}])
+def test_seconds_and_budget_that_make_no_sense(arguments: dict[str, float]) -> None:
+    with pytest.raises(ConfigError, match="seconds are more than 0 and a budget is from 0 to 1"):
+        Pipeline([], **arguments)
+
+
 def test_bytes_are_told_to_be_decoded() -> None:
     with pytest.raises(TypeError, match="decode"):
         cleantext.clean(b"bytes")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("item", [b"bytes", None, 7])
+@pytest.mark.parametrize("item", [b"bytes", b"ab", None, 7, ("a", "b"), ("a",), ("a", {}, {})])
 def test_stream_takes_only_str_and_pairs(item: Any) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="texts and pairs of text and hints, not"):
         list(Pipeline.default().stream([item]))
 
 
