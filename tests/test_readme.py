@@ -43,10 +43,23 @@ def test_before_and_after() -> None:
         ("names.md", "names"),
         ("names.md", "style"),
         ("names.md", "packs"),
+        ("presets.md", "strip"),
     ],
 )
 def test_python_blocks_run(page: str, mark: str) -> None:
     exec(compile(block(page, mark), f"{page}: {mark}", "exec"), {})
+
+
+def test_every_program_has_a_mark_by_which_a_test_finds_it() -> None:
+    for name, page in PAGES.items():
+        programs = re.findall(r"(?<! -->)\n *```python\n(.*?)\n *```", page, re.DOTALL)
+        assert [program for program in programs if "import" in program] == [], name
+
+
+def test_contributing_says_where_each_module_is() -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    modules = {path.stem for path in (ROOT / "cleantext").glob("*.py") if not path.stem.startswith("_")}
+    assert {name for name in modules if f"`{name}`" not in contributing} == set()
 
 
 def test_the_rule_table_is_current() -> None:
