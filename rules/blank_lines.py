@@ -35,18 +35,19 @@ def find(doc: Document) -> Iterator[Edit]:
 
 def _tail(text: str, body_end: int, final_newline: bool) -> Iterator[Edit]:
     """Make what follows the last character that is not blank a line break, or nothing."""
-    why = "blank lines at the end"
+    lines, spaces = "blank lines at the end", "spaces at the end of the text"
     tail = text[body_end:]
     if tail == ("\n" if final_newline else ""):
         return
     newline = text.find("\n", body_end) if final_newline else -1
     if newline < 0:
+        why = "the line break at the end" if final_newline else lines if "\n" in tail else spaces
         yield Edit(body_end, len(text), "\n" if final_newline else "", why)
         return
     if newline > body_end:
-        yield Edit(body_end, newline, "", why)
+        yield Edit(body_end, newline, "", spaces)
     if newline + 1 < len(text):
-        yield Edit(newline + 1, len(text), "", why)
+        yield Edit(newline + 1, len(text), "", lines)
 
 
 RULE = Rule(

@@ -213,5 +213,21 @@ def test_triggers_wake_a_rule_up() -> None:
     assert Pipeline([rule]).clean("Tags") == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a \n", "spaces at the end of the text"),
+        ("a ", "spaces at the end of the text"),
+        ("a\n\n", "blank lines at the end"),
+        ("a\n \n", "blank lines at the end"),
+        ("\n \na", "blank lines at the start"),
+        ("a\n\n\nb", "more than one blank line"),
+    ],
+)
+def test_blank_lines_says_what_it_removes(text: str, why: str) -> None:
+    [change] = Pipeline([RULES["blank_lines"]]).run(text).changes
+    assert change.whys == (why,)
+
+
 def test_summary_is_the_first_line_of_the_docstring() -> None:
     assert RULE.summary == "Every example of every rule: examples are documentation and tests in one."
