@@ -3,6 +3,7 @@
 import pickle
 
 from cleantext import Pipeline
+from cleantext.adapters.core import counts_of
 
 BODY = [
     "The bridge over the harbour was opened again on Monday morning, eleven months after a crack had been found in it.",
@@ -10,7 +11,7 @@ BODY = [
     "The repairs cost 3.5 million crowns, 0.4 million less than the council had set aside for them two years ago.",
 ]
 REMARK = "I have crossed that bridge every day since I was a child, and nobody ever told me that there was a crack, {}."
-FORM = ["Leave a Reply", "Your email address will not be published."]
+FORM = ["Leave a Reply", "Name (required)"]
 NOTE = "Ann Lee is a reporter at the Bay Herald who writes about ships, harbours and the people who live by them."
 FEW = "\n".join([*BODY, *FORM, REMARK.format(1)])
 SEVERAL = "\n".join([*BODY, *FORM, *[REMARK.format(n) for n in range(9)]])
@@ -38,6 +39,7 @@ def test_beyond_it_the_whole_stage_is_refused_and_reported() -> None:
     assert refused.rules == ("comment_section",)
     assert 0.9 < refused.share < 1
     assert result.to_dict()["refused"][0]["rules"] == list(refused.rules)
+    assert counts_of(result) == {"refused/cut": 1}
 
 
 def test_other_stages_go_on_and_a_second_run_decides_alike() -> None:

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from cleantext import Document, Edit, Rule, __version__, fixes, revert
 from cleantext.cli import COMMANDS, main
 from cleantext.ledger import Change
+from tests.test_budget import MANY
 
 ROOT = Path(__file__).parent.parent
 DIRTY = "The tailor  opened her shop again on Monday,  after a long winter.\n\n\n\nShe sells coats.\n"
@@ -289,6 +290,15 @@ def test_config(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     write("../cleantext.toml", "selekt = []\n")
     assert "unknown key 'selekt'; did you mean 'select'?" in run("clean", "a.txt", code=2).stderr
+
+
+def test_a_stage_that_would_take_too_much_is_a_warning(run: Run) -> None:
+    write("a.txt", MANY)
+    result = run("check", "a.txt")
+    assert result.stderr == (
+        "cleantext: a.txt: warning: the stage cut was left out: "
+        "it would have taken 97% of the running text (comment_section)\n"
+    )
 
 
 def test_rules_that_fail_are_warnings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

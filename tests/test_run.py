@@ -36,6 +36,7 @@ from tests.corpora import (
     texts,
     tree,
 )
+from tests.test_budget import MANY
 
 __all__ = ["slices"]
 ROOT = Path(__file__).parent.parent
@@ -380,6 +381,12 @@ def test_limit_and_sample(tmp_path: Path, slices: Slices) -> None:
     raw = (tmp_path / "raw/a.jsonl").read_bytes().splitlines(keepends=True)
     wanted = [line for line, clean in zip(data.splitlines(keepends=True), lines, strict=True) if clean in found]
     assert list(map(json.loads, raw)) == list(map(json.loads, wanted))
+
+
+def test_a_stage_that_would_take_too_much_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MANY)
+    result = command("run", tmp_path / "a.txt", "--dry-run", "--workers", "1")
+    assert "1 × the stage cut was left out: it would have taken too much of the running text\n" in result.stdout
 
 
 def test_dry_run(tmp_path: Path) -> None:

@@ -135,9 +135,11 @@ def changes_of(result: Result) -> list[dict[str, Any]]:
 
 
 def counts_of(result: Result) -> Counter[str]:
-    """What statistics count: ``changed`` documents, changes by rule, and documents in which a rule failed."""
+    """What statistics count: ``changed`` documents, changes by rule, documents in which a rule failed, and those in
+    which a stage was left out because it would have taken too much of the text."""
     counts = Counter(f"rule/{rule}" for change in result.changes for rule in change.rules)
     counts.update(f"problem/{problem.rule or 'restless'}" for problem in result.problems)
+    counts.update(f"refused/{refused.stage}" for refused in result.refused)
     counts["changed"] = int(result.text != result.raw)
     return +counts
 

@@ -39,6 +39,9 @@ class Job:
             for problem in result.problems:
                 rule = f"the rule {problem.rule} was left out: " if problem.rule else ""
                 self.report.warn(source.name, f"{piece.where}: warning: {rule}{problem.message}")
+            for refused in result.refused:
+                what = f"it would have taken {refused.share:.0%} of the running text ({', '.join(refused.rules)})"
+                self.report.warn(source.name, f"{piece.where}: warning: the stage {refused.stage} was left out: {what}")
             yield piece, result
 
 

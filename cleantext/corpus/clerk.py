@@ -181,6 +181,10 @@ class Clerk:
         for problem in result.problems:
             message = re.sub(r"[\d.]+ s\Z", "… s", problem.message)
             self._problems[f"{problem.rule}: {message}" if problem.rule else message] += 1
+        for refused in result.refused:
+            self._problems[
+                f"the stage {refused.stage} was left out: it would have taken too much of the running text"
+            ] += 1
         if not result.changes:
             return text
         self._count(result)

@@ -31,7 +31,7 @@ class Tally(msgspec.Struct):
     rules: dict[str, int] = {}
     """Changes by rule; one that several rules had a part in counts for each."""
     problems: dict[str, int] = {}
-    """Rows by what the pipeline reported about them, such as a rule that was left out."""
+    """Rows by what the pipeline reported about them, such as a rule or a stage that was left out."""
 
     def add(self, other: "Tally") -> None:
         """Count the rows of another tally, too."""
