@@ -292,6 +292,12 @@ def test_config(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "unknown key 'selekt'; did you mean 'select'?" in run("clean", "a.txt", code=2).stderr
 
 
+def test_a_language_is_a_code(run: Run) -> None:
+    assert run("clean", "--language", "pt-BR", input="so").stdout == "so"
+    for command in (("clean",), ("run", "a.txt", "--dry-run")):
+        assert "'English' is no code of two letters" in run(*command, "--language", "English", code=2).stderr
+
+
 def test_a_stage_that_would_take_too_much_is_a_warning(run: Run) -> None:
     write("a.txt", MANY)
     result = run("check", "a.txt")

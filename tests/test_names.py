@@ -324,6 +324,7 @@ def test_the_hint_tells_the_language() -> None:
     text = page("Kang Dae-sob", "Kang Dae Sob")
     assert PIPELINE.clean(text, language="de") == text
     assert PIPELINE.clean(text, language="en-GB") != text
+    assert PIPELINE.clean(text, language="en_GB") != text
 
 
 # ---- what find_groups tells ----

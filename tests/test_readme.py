@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import cleantext
-from cleantext import Pipeline
+from cleantext import Hints, Pipeline
 from cleantext.cli import main
 from cleantext.registry import shipped
 
@@ -40,6 +40,7 @@ def test_before_and_after() -> None:
         ("ledger.md", "ledger"),
         ("ledger.md", "offsets"),
         ("config.md", "choose"),
+        ("config.md", "hints"),
         ("names.md", "names"),
         ("names.md", "style"),
         ("names.md", "packs"),
@@ -99,8 +100,20 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 def test_links_lead_somewhere() -> None:
     for name, page in PAGES.items():
         folder = ROOT if name == "README.md" else ROOT / "docs"
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page):
+        for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", page):
             assert (folder / target).exists(), f"{name}: {target}"
+            if anchor:
+                headings = re.findall(r"^#+ (.*)", (folder / (target or name)).read_text("utf-8"), re.MULTILINE)
+                anchors = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+                assert anchor in anchors, f"{name}: {target}#{anchor}"
+
+
+def test_the_docs_say_which_rules_use_a_hint() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| ([^|]*) \|$", PAGES["config.md"], re.MULTILINE))
+    for hint in Hints._fields:
+        named = {name for name in shipped() if f"`{name}`" in rows[hint]}
+        used = {path.stem for path in (ROOT / "rules").glob("*.py") if f"hints.{hint}" in path.read_text("utf-8")}
+        assert named == used | ({"name_spelling"} if hint == "language" else set()), hint
 
 
 def test_adding_a_rule_as_the_readme_says(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The arguments that several commands share: what is to be cleaned, and by which rules."""
 
 import functools
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -165,6 +166,13 @@ def _options(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     return out
 
 
+def check_language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A code of ISO 639-1, perhaps with a region: a name of a language would be taken for another language."""
+    if value is not None and not re.fullmatch(r"[A-Za-z]{2}(?:[-_]\w+)*", value):
+        raise click.BadParameter(f"{value!r} is no code of two letters, such as en or pt-BR", ctx, param)
+    return value
+
+
 _RULES = (
     click.option(
         "--preset",
@@ -207,7 +215,9 @@ _SHARED = (
     click.argument("files", nargs=-1, type=click.Path()),
     *_RULES,
     click.option("--title", metavar="TEXT", help="The headline, if you know it."),
-    click.option("--language", metavar="CODE", help="The language (ISO 639-1), if you know it."),
+    click.option(
+        "--language", metavar="CODE", callback=check_language, help="The language (ISO 639-1), if you know it."
+    ),
     click.option("--url", metavar="URL", help="Where the page was, if you know it."),
     click.option(
         "--format",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from cleantext import Pipeline
-from cleantext.cli.options import takes_rules
+from cleantext.cli.options import check_language, takes_rules
 from cleantext.cli.stdout import write
 from cleantext.corpus.inputs import Kind
 from cleantext.corpus.limits import Bound, Limits
@@ -75,7 +75,12 @@ def _slurm() -> tuple[int, int] | None:
 @click.option("--title-field", metavar="NAME", help="Where the headline is, a hint for the rules.")
 @click.option("--id-field", metavar="NAME", help="Where the document's name is, for quarantine and changes.")
 @click.option("--url-field", metavar="NAME", help="Where the page's address is, a hint for the rules.")
-@click.option("--language", metavar="CODE", help="The language (ISO 639-1) of all documents, if you know it.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    callback=check_language,
+    help="The language (ISO 639-1) of all documents, if you know it.",
+)
 @click.option("--format", "kind", type=KINDS, help="What the inputs are, whatever their names end in.")
 @click.option("--to", type=click.Choice(["jsonl", "parquet", "txt"]), help="What to write, if not the same kind.")
 @click.option("--changes", is_flag=True, help="Write down every change, so that cleantext undo can take all back.")

@@ -93,7 +93,7 @@ def is_english(doc: Document) -> bool:
 def may_be_english(doc: Document) -> bool:
     """Whether `is_english` can be true: by the hint, or because one of two words is there; quickly told."""
     if doc.hints.language:
-        return doc.hints.language.casefold().partition("-")[0] == "en"
+        return doc.hints.language.casefold().replace("_", "-").partition("-")[0] == "en"
     text = doc.text
     return any(text.find(word, 0, SAMPLE) >= 0 for word in _STOP[:2])
 
