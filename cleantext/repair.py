@@ -162,7 +162,7 @@ def fix_text(text: str) -> str:
         parts += _between(text[done:start], windows), _fixed(text[start:end], kind, start < entities_end)
         done = end
     text = "".join([*parts, _between(text[done:], windows)])
-    return _replaced(text, odd, kind.quotes if signs == set() else kind.quotes + kind.wide)
+    return _replaced(text, odd, kind.quotes + kind.wide if signs or signs is None else kind.quotes)
 
 
 def _between(text: str, windows: bool) -> str:
@@ -245,7 +245,8 @@ def _suspect_lines(
             at = text.find(sign, end, stop)
 
     scan = kind.windows if windows else kind.scan
-    if signs != set() and any(char in odd for char in kind.risks) and any(char in odd for char, _ in kind.wide):
+    some = signs or signs is None
+    if some and any(char in odd for char in kind.risks) and any(char in odd for char, _ in kind.wide):
         scan = kind.suspect
     if signs is None or any(char in text for char in kind.white if not (windows and char == "\r")):
         at = 0
@@ -255,7 +256,8 @@ def _suspect_lines(
     else:
         for sign in signs:
             look_for(scan, sign, len(text))
-    look_for(kind.entity, "&", entities_end)
+    if "&" in text:
+        look_for(kind.entity, "&", entities_end)
     composed = unicodedata.is_normalized("NFC", text) if odd is text else not _MAY_COMPOSE.search(odd)
     if not composed:
         at = 0
