@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleantext.names.guard import LINE, STOPPED, line_around, sentence_around
+from cleantext.names.guard import LINE, STOPPED, line_around, sentence_around, united
 from cleantext.names.surfaces import Surface
 from cleantext.names.words import is_person, is_title
 
@@ -184,10 +184,11 @@ def _introduced(text: str, places: Sequence[Surface]) -> str:
     credited = [_is_credit(text, place) for place in places]
     if any(credited) and not all(credited):
         return "a byline"
+    for start, end in united([(max(0, place.start - SAME), place.end + SAME) for place in places]):
+        if found := _NAMESAKES.search(text, start, end):
+            return found[0]
     first = ""
     for place in places:
-        if found := _NAMESAKES.search(text, max(0, place.start - SAME), place.end + SAME):
-            return found[0]
         if len(place.parts) == 2 and place.joints == " " and _is_title_before(text, place):
             return "a title before two words"  # a given and a family name
         if first and place.spelling != first and (told := _introduction(text, place)):
