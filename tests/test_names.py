@@ -414,7 +414,7 @@ def test_word_lists_are_not_read_before_there_is_a_candidate() -> None:
         "The clerk met Jan-Erik Holm in the hall of the town. Her mother, born Jan Erik Holm, was in the north of it.",
         "The clerk said it of the singer and of the man who had the same name. Jan-Erik Holm left. Jan Erik Holm sang.",
         "The clerk of the hall said so. Jan-Erik Holm runs the zoo of the town. Jan Erik Holm runs the bank of the town.",
-        "The clerk of the hall said so. The gold of the cup went to Jan-Erik Holm. The silver of it went to Jan Erik Holm.",
+        "The clerk of the hall said so. The gold of the cup went to Jan-Erik Holm. The silver of the cup went to Jan Erik Holm.",
         "By Jan Erik Holm\n\nThe clerk met Jan-Erik Holm, the mayor, in the hall of the town, and that was that.",
         "The clerk met Jan-Erik Holm in the hall of the town. Jan-Erik Holm left.\n\nJan Erik Holm reports from the north.",
         "The judge of the town resigned on Monday, said Kang Dae-sob. Her successor is Kang Dae Sob, and he was glad.",

@@ -19,7 +19,10 @@ LIFE = 90
 """Years that lie between what people of one name did or suffered if they are two."""
 
 PARALLEL = 0.5
-"""Share of their words that two sentences have in common if they say the same of two people."""
+"""Share of their words that two sentences have in the same places if they say the same of two people."""
+
+COMMON = 0.65
+"""Share of their words that they have in common in any places."""
 
 _DISCUSSED = re.compile(
     r"\b(?:spell(?:s|ed|ing|ings)?|spelt|misspell\w*|misspelt|romani[sz]\w+|transliterat\w+|hyphen\w*|variously|"
@@ -243,10 +246,18 @@ def _next_to(text: str, one: Surface, other: Surface) -> str:
 
 
 def _are_parallel(text: str, one: Surface, other: Surface) -> bool:
-    """Whether two sentences, one behind the other, say nearly the same of two names."""
-    first, second = (Counter(_WORDS.findall(" ".join(_around(text, place)).casefold())) for place in (one, other))
-    longest = max(first.total(), second.total())
-    return longest > 1 and (first & second).total() >= PARALLEL * longest
+    """Whether two sentences say nearly the same of two names, in the same places or in others."""
+    first, second = (_words_beside(text, place) for place in (one, other))
+    same = sum(map(str.__eq__, first[0], second[0])) + sum(map(str.__eq__, first[1], second[1]))
+    common = (Counter(first[0] + first[1]) & Counter(second[0] + second[1])).total()
+    longest = max(len(before) + len(behind) for before, behind in (first, second))
+    return longest > 1 and (same >= PARALLEL * longest or common >= COMMON * longest)
+
+
+def _words_beside(text: str, place: Surface) -> tuple[list[str], list[str]]:
+    """The words before a name, the nearest one first, and behind it."""
+    before, behind = (_WORDS.findall(side.casefold()) for side in _around(text, place))
+    return before[::-1], behind
 
 
 def _around(text: str, place: Surface) -> tuple[str, str]:
