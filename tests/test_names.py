@@ -430,6 +430,10 @@ def test_word_lists_are_not_read_before_there_is_a_candidate() -> None:
         "The clerk of the hall said so. At the main gate Jan-Erik Holm checks the bags. Upstairs Jan Erik Holm sleeps.",
         "The clerk of the hall said so. In 1780 the town was that of Jan-Erik Holm. It was sold to Jan Erik Holm in 1990.",
         "The clerk of the hall said so to Jan-Erik Holm. Jan Erik Holm, who owns the zoo of the town, was not glad.",
+        "The clerk of the hall said that Jan-Erik Holm was among the injured.\n\nJan Erik Holm was among the dead.",
+        "The clerk met Jan-Erik Holm in the hall. Jan Erik Holm, eight, swam the second length of the pool in the north.",
+        "The clerk met Jan-Erik Holm in the hall. The novels of Jan Erik Holm were not there. He and the other writer left.",
+        "The clerk met Jan-Erik Holm in the hall. In the north Jan Erik Holm lost. There were two of that name, he said.",
         "The Lothar-Brack company makes the tea of the town. Emperor Lothar Brack was in the north. Lothar-Brack makes "
         "the tea, said the clerk of Lothar-Brack.",
     ],
@@ -446,6 +450,7 @@ def test_two_bearers_of_one_name(text: str) -> None:
         "She slept in the Hotel Kang Dae Sob in the north.",
         "The Kang Dae Sob Noodles of the north were cold.",
         "The tanker Kang Dae Sob was in the north.",
+        "Typhoon Kang Dae Sob was in the north.",
         "The film Being Kang Dae Sob was seen in the north.",
         "The film _Looking for Kang Dae Sob_ was seen in the north.",
         "Kang Dae Sob Square Reopens",
