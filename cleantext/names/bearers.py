@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
 
-from cleantext.names.guard import LINE, STOPPED, line_around, sentence_around
+from cleantext.names.guard import LINE, STOPPED, line_around, sentence_around, united
 from cleantext.names.surfaces import Surface
 from cleantext.names.words import is_person, is_title
 
@@ -19,7 +19,13 @@ LIFE = 90
 """Years that lie between what people of one name did or suffered if they are two."""
 
 PARALLEL = 0.5
-"""Share of their words that two sentences have in common if they say the same of two people."""
+"""Share of their words that two sentences have in the same places if they say the same of two people."""
+
+COMMON = 0.65
+"""Share of their words that they have in common in any places, or in the same ones on one side of the names."""
+
+SIDE = 3
+"""Words that must be the same on one side."""
 
 _DISCUSSED = re.compile(
     r"\b(?:spell(?:s|ed|ing|ings)?|spelt|misspell\w*|misspelt|romani[sz]\w+|transliterat\w+|hyphen\w*|variously|"
@@ -33,7 +39,7 @@ _CUE = re.compile(
 _NAMED = re.compile(
     r"\b(?:known as|(?:is|was|were|be|been|being) (?:called|named)|(?:credited|listed|registered|written|styli[sz]ed|"
     r"rendered|billed)(?: \w+){0,4} as|goes by|names? (?:to|of)|names?:|under the name|(?:pen|stage|real|birth) name|"
-    r"nicknamed|alias|i\.e\.|a\.?k\.?a\.?|born|call(?:s|ed|ing)? (?:him|her|it|them)sel(?:f|ves)|a second|another|"
+    r"nicknamed|alias|i\.e\.|a\.?k\.?a\.?|call(?:s|ed|ing)? (?:him|her|it|them)sel(?:f|ves)|a second|another|"
     r"a different|the other)[\s,:;\"'“‘(]*\Z",
     re.IGNORECASE,
 )
@@ -44,7 +50,8 @@ _KIN = (
 )
 _RELATIVE = re.compile(
     rf"\b(?:{_KIN}|defendant|plaintiff|successor|predecessor)(?:,| named| called| is| was)?[\s\"'“‘]*\Z|"
-    r"\b(?:named|called|by the name of|a certain|follows|succeed(?:s|ed)|replace[sd]) \Z"
+    r"\b(?:(?:[Aa]n?|[Aa]nother|[Oo]ne|somebody|someone) (?:\w+ ){0,3}(?:named|called)|also (?:named|called)|born|"
+    r"by the name of|a certain|follows|succeed(?:s|ed)|replace[sd]) \Z"
 )
 """What stands right before a name and tells that another person was spoken of."""
 _OTHER = re.compile(
@@ -61,14 +68,16 @@ _BIRTH = re.compile(r",? \((?:born |b\. ?|born in )?(1[5-9]\d\d|20\d\d)\b")
 _MALE = ("Mr", "Sir")
 _LIST = re.compile(r"(?:\s*\([^()\n]*\))?\s*(?:[,;/&|•·]|\b(?:and|or|vs\.?|versus)\b)[\s,;]*(?:(?:and|or)\s+)?\Z")
 _NAMESAKES = re.compile(
-    r"\b(?:namesakes?|(?:same|share[sd]?|sharing)(?: \w+)? (?:sur)?names?|no relation|not related|confused with|"
-    r"mistaken for|mistook|mistaken identity|mix-up|mix(?:ed|es|ing)? (?:\w+ ){0,3}up|named (?:after|for)|"
-    r"the wrong (?:man|woman|person|one))\b"
+    r"\b(?:namesakes?|twins|(?:with|of|by|such) (?:that|this|a) name|(?:same|share[sd]?|sharing)(?: \w+)? "
+    r"(?:sur)?names?|no relation|not related|confused with|mistaken for|mistook|mistaken identity|mix-up|"
+    r"mix(?:ed|es|ing)? (?:\w+ ){0,3}up|named (?:after|for)|the wrong (?:man|woman|person|one))\b"
 )
+_THE_OTHER = re.compile(r"\bthe other (\w+)")
 _PEOPLE = r"(?:an?|the|his|her|their|its|one of|another|whose|then|now|formerly)"
+_NUMBERS = r"(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
 _INTRODUCED = re.compile(
-    rf", {_PEOPLE} (?P<who>[^,.;:!?()\n]{{2,80}})(?P<closed>,?)|,? \(?(?:aged )?\d{{1,3}}[,;).]|"
-    r",? (?:of|from) (?:the )?[^\W\d_a-z]|,? of the \w|,? at another\b|"
+    rf", {_PEOPLE} (?P<who>[^,.;:!?()\n]{{2,80}})(?P<closed>,?)|,? \(?(?:aged )?(?:\d{{1,3}}|{_NUMBERS})[,;).]|"
+    r",? (?:of|from) (?:the )?[^\W\d_a-z]\w*|,? of the \w|,? at another\b|"
     r"(?:’s|'s)? (?:is|was|became|remains) (?:an?|the|one of)\b"
 )
 """What stands behind a name where a text tells who somebody is."""
@@ -149,15 +158,21 @@ def _told_apart(text: str, places: Sequence[Surface]) -> str:
     titles = filter(None, (_MR.search(text, max(0, place.start - 6), place.start) for place in places))
     if len({title[1] in _MALE for title in titles}) > 1:
         return "Mr and Ms"
-    ages, births = set(), set()
+    ages: dict[str, set[str]] = {}
+    births: dict[str, set[str]] = {}
     for place in places:
         if age := _AGE.match(text, place.end):
-            ages.add(age[age.lastindex or 0])
+            ages.setdefault(place.spelling, set()).add(age[age.lastindex or 0])
         if age := _AGE_BEFORE.search(text, max(0, place.start - 14), place.start):
-            ages.add(age[1])
+            ages.setdefault(place.spelling, set()).add(age[1])
         if birth := _BIRTH.match(text, place.end):
-            births.add(birth[1])
-    return "two ages" if len(ages) > 1 else "two years of birth" if len(births) > 1 else ""
+            births.setdefault(place.spelling, set()).add(birth[1])
+    return "two ages" if _differ(ages) else "two years of birth" if _differ(births) else ""
+
+
+def _differ(told: Mapping[str, set[str]]) -> bool:
+    """Whether two spellings have nothing in common of what is told of them."""
+    return any(one.isdisjoint(other) for one, other in combinations(told.values(), 2))
 
 
 def _side_by_side(text: str, one: Surface, other: Surface) -> str:
@@ -170,7 +185,8 @@ def _side_by_side(text: str, one: Surface, other: Surface) -> str:
         return "two centuries"
     if "\n" in between and _is_item(text, one) and _is_item(text, other):
         return "lines of a list or table"
-    return _next_to(text, one, other) if len(STOPPED.findall(between)) == 1 else ""
+    sentences = STOPPED.split(between)
+    return "" if any(map(str.strip, sentences[1:-1])) else _next_to(text, one, other)
 
 
 def _is_item(text: str, place: Surface) -> bool:
@@ -184,10 +200,14 @@ def _introduced(text: str, places: Sequence[Surface]) -> str:
     credited = [_is_credit(text, place) for place in places]
     if any(credited) and not all(credited):
         return "a byline"
+    for start, end in united([(max(0, place.start - SAME), place.end + SAME) for place in places]):
+        if found := _NAMESAKES.search(text, start, end):
+            return found[0]
+        other = _THE_OTHER.search(text, start, end)
+        if other and is_person(other[1]):
+            return other[0]
     first = ""
     for place in places:
-        if found := _NAMESAKES.search(text, max(0, place.start - SAME), place.end + SAME):
-            return found[0]
         if len(place.parts) == 2 and place.joints == " " and _is_title_before(text, place):
             return "a title before two words"  # a given and a family name
         if first and place.spelling != first and (told := _introduction(text, place)):
@@ -230,7 +250,7 @@ def _next_to(text: str, one: Surface, other: Surface) -> str:
     before, behind = _around(text, other)
     if _HE.match(before) or _HIM.match(behind):
         return "a pronoun of somebody else"
-    if behind.startswith((", who ", ", whose ")):
+    if behind.startswith((", who ", ", whose ")) and "\n" not in text[one.end : other.start]:
         return behind[2:].partition(" ")[0]
     if found := _ANOTHER.match(before):
         return found[0].strip()
@@ -242,10 +262,25 @@ def _next_to(text: str, one: Surface, other: Surface) -> str:
 
 
 def _are_parallel(text: str, one: Surface, other: Surface) -> bool:
-    """Whether two sentences, one behind the other, say nearly the same of two names."""
-    first, second = (Counter(_WORDS.findall(" ".join(_around(text, place)).casefold())) for place in (one, other))
-    longest = max(first.total(), second.total())
-    return longest > 1 and (first & second).total() >= PARALLEL * longest
+    """Whether two sentences say nearly the same of two names, in the same places or in others."""
+    first, second = (_words_beside(text, place) for place in (one, other))
+    common = (Counter(first[0] + first[1]) & Counter(second[0] + second[1])).total()
+    longest = max(len(before) + len(behind) for before, behind in (first, second))
+    if longest > 1 and common >= COMMON * longest:
+        return True
+    same = 0
+    for side in zip(first, second, strict=True):
+        alike = sum(map(str.__eq__, *side))
+        if alike >= SIDE and alike >= COMMON * max(map(len, side)):
+            return True
+        same += alike
+    return longest > 1 and same >= PARALLEL * longest
+
+
+def _words_beside(text: str, place: Surface) -> tuple[list[str], list[str]]:
+    """The words before a name, the nearest one first, and behind it."""
+    before, behind = (_WORDS.findall(side.casefold()) for side in _around(text, place))
+    return before[::-1], behind
 
 
 def _around(text: str, place: Surface) -> tuple[str, str]:

@@ -374,7 +374,7 @@ def _of_surfaces(
     if reason := objection(places, options) or _doubt(target, joined):
         return start, _refused(group, reason)
     if cue := bearers.linked(free.text, places):
-        return start, _refused(group, f"the text itself links the spellings: {cue}")
+        return start, _refused(group, f"the text links the spellings, or tells of two: {cue}")
     edits = (_respelled(free.text, place, target) for place in voters if place.spelling != target.spelling)
     return start, _accepted(group, edits)
 
@@ -502,7 +502,7 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
     if not styled and best.isascii() and not all(map(str.isascii, counts)):
         return hits[0].start, _refused(group, "accents are not removed")
     if cue := bearers.linked(free.text, [_as_surface(hit) for hit in hits], known=True):
-        return hits[0].start, _refused(group, f"the text itself links the spellings: {cue}")
+        return hits[0].start, _refused(group, f"the text links the spellings, or tells of two: {cue}")
     edits = (_replaced(free.text, hit, best) for hit in voters if said[hit] != best)
     return hits[0].start, _accepted(group, (edit for edit in edits if edit is not None))
 

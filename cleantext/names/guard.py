@@ -73,7 +73,8 @@ _WORKS = (
 )
 _TITLE_BEFORE = re.compile(
     rf"\b{_WORKS} (?:[A-Z][\w'’]*,? (?:(?:of|for|the|and|to|from|with) )?){{0,6}}\Z|"
-    r"\b(?:HMS|USS|RMS|MV|SS|MS|HMAS|INS|ROKS|[Cc]amp|Fort|Mount|Lake|Hotel|Hôtel|Chez|Casa|Villa|Caf[eé]|Club) \Z"
+    r"\b(?:HMS|USS|RMS|MV|SS|MS|HMAS|INS|ROKS|[Cc]amp|Fort|Mount|Lake|Hotel|Hôtel|Chez|Casa|Villa|Caf[eé]|Club|Typhoon|"
+    r"Hurricane|Cyclone|Operation) \Z"
 )
 """What stands before a name where it is a part of the name of a work, a ship or a place."""
 _CALLED_AFTER = re.compile(r"[ \u00a0]([A-Z][\w-]*|(?:plc|ltd|inc)\b)")
