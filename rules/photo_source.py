@@ -38,7 +38,8 @@ def find(
 ) -> Iterator[Edit]:
     """`agencies`: names of agencies behind a stroke. `papers`: how newspapers' names end."""
     signs = [sign for sign in _SIGNS if sign in doc.text]
-    rows = [row for row in doc.rows if 0 < len(row) <= LONGEST and any(sign in row for sign in signs)]
+    short = [row for row in doc.rows if len(row) <= LONGEST] if signs else []
+    rows = dict.fromkeys(row for sign in signs for row in short if sign in row)
     sources = doc.judged(partial(_source, agencies, papers), rows)
     if not sources or not doc.has_prose:
         return
@@ -50,8 +51,10 @@ def find(
 def _source(agencies: frozenset[str], papers: frozenset[str], text: str) -> str | None:
     """Why a line is a source; empty if it may be anything else."""
     bare = text.strip(" \t\u00a0()[]（）【】")
-    if _FILM.fullmatch(bare):
+    if bare[:1].isdecimal() and _FILM.fullmatch(bare):
         return "length and source of a film"
+    if _DIGIT.search(bare):
+        return ""
     found = [_one(agencies, papers, part) for part in bare.split(";")]
     return found[0] if all(found) else ""
 
@@ -59,7 +62,7 @@ def _source(agencies: frozenset[str], papers: frozenset[str], text: str) -> str 
 def _one(agencies: frozenset[str], papers: frozenset[str], text: str) -> str:
     """Why a text is one source."""
     bare = text.strip()
-    if _DIGIT.search(bare) or _END.search(bare) or not 1 <= len(_WORD.findall(bare)) <= WORDS:
+    if _END.search(bare) or not 1 <= len(_WORD.findall(bare)) <= WORDS:
         return ""
     if bare.startswith("©"):
         return "credit behind the sign ©" if _is_name(bare) else ""
