@@ -29,15 +29,16 @@ _JOINED = regex.compile(rf"{_PERSON}(?<=\p{{Ll}})(?: via)? ?(?:Getty Images|Gett
 _PEOPLE = regex.compile(rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,5}}")
 _FILM = regex.compile(r"\d{1,2}:\d\d(?::\d\d)? ?[-–•|·] ?Source: .{2,30}")
 _FOR = " for The "
-_SIGNS = ("/", "©", "Getty Images", "GettyImages", "Shutterstock", "Adobe Stock", _FOR, " Source: ")
-"""One of them stands in each source."""
+_SIGNS = "/", "©"
+_LITERALS = "Getty Images", "GettyImages", "Shutterstock", "Adobe Stock", _FOR, " Source: "
+"""One of the signs or of these words stands in each source."""
 
 
 def find(
     doc: Document, *, agencies: frozenset[str] = PACK["agencies"], papers: frozenset[str] = PACK["papers"]
 ) -> Iterator[Edit]:
     """`agencies`: names of agencies behind a stroke. `papers`: how newspapers' names end."""
-    signs = [sign for sign in _SIGNS if sign in doc.text]
+    signs = [sign for sign in _SIGNS + _LITERALS if sign in doc.text]
     short = [row for row in doc.rows if len(row) <= LONGEST] if signs else []
     rows = dict.fromkeys(row for sign in signs for row in short if sign in row)
     sources = doc.judged(partial(_source, agencies, papers), rows)
@@ -91,6 +92,7 @@ RULE = Rule(
     find,
     stage="strip",
     version=2,
+    triggers=_LITERALS,
     wake=_has_sign,
     examples=(
         fixes("""
