@@ -131,9 +131,11 @@ class Document:
 
         self.callers: Mapping[str, Sequence[str]] | None = None
         """The texts that call each rule by how they open, perhaps with some of lines that were removed; None if that is
-        not known yet."""
+        not known."""
+        self.openings_before: Mapping[str, Sequence[str]] | None = None
+        """The `openings` of a document with more lines; None if they are not known."""
 
-        self._judged: dict[object, _Verdicts[Any]] = {}
+        self._judged: dict[object, dict[str, Any]] = {}
         self._is_prose: Mapping[str, bool] = _Verdicts(is_prose)
         self._openings: tuple[Mapping[str, Sequence[str]], Set[str]] | None = None
         """Those of a document that led here, and its lines."""
@@ -159,6 +161,7 @@ class Document:
         if _take_lines(self.text, edits):
             doc.__dict__["odd"] = self.odd
             doc.callers = self.callers
+            doc.openings_before = self.__dict__.get("openings", self.openings_before)
             doc._opened_before = {**self._opened_before, **self._opened}
             if self.triggers is not None:
                 gone = accumulate((end - start for start, end, *_ in edits), initial=0)
@@ -255,10 +258,11 @@ class Document:
         It is a pure function of the text, with hashable arguments bound. Each text is judged once, in this document and
         in those that edits make of it.
         """
-        key = judge.func, judge.args
-        if key not in self._judged:
-            self._judged[key] = _Verdicts(judge)
-        known: Mapping[str, T | None] = self._judged[key]
+        known: dict[str, T | None] = self._judged.setdefault((judge.func, judge.args), {})
+        texts = [*texts]
+        for text in texts:
+            if text not in known:
+                known[text] = judge(text)
         return {text: verdict for text in texts if (verdict := known[text])}
 
     def passing(self, test: Callable[[str], bool | None], texts: Iterable[str]) -> Set[str]:

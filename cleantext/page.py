@@ -76,6 +76,8 @@ what they comment on, but stand below. From 0.5 to 0.8 it makes little differenc
 
 _NOTICE = frozenset({"account", "copyright"})
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_NO_CJK = bytes({*range(256)}.difference(range(0xE3, 0xEE)))
+"""Bytes with which none of these characters begins in UTF-8."""
 _FIRST_CJK = "\u3040"
 _DATE = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d\b|\d[/.-]\d\d?[/.-]\d")
 _LONG_WORDS = re.compile(r"\w{3,}")
@@ -193,20 +195,30 @@ class Page:
         return {numbers[k]: families for k, families in found.items()}
 
     @lazy
-    def _of_long_lines(self) -> dict[int, tuple[str, ...]]:
-        return self._families([number for number in self._long if self.sizes[number] < SHOWN])
+    def _closed(self) -> list[int]:
+        """The lines that are running text, or notices of the site, by their length and their last character."""
+        texts, out = self.texts, []
+        for number, size in enumerate(self.sizes):
+            if size >= LEAST:
+                last = texts[number][-1]
+                if (
+                    size >= 200
+                    or (last in _SENTENCE and texts[number][-3:] != "...")
+                    or (size > 60 and last in _CLOSING)
+                ):
+                    out.append(number)
+        return out
 
     @lazy
-    def _long(self) -> list[int]:
-        """The lines that may be running text."""
-        return [number for number, size in enumerate(self.sizes) if size >= LEAST]
+    def _of_closed(self) -> dict[int, tuple[str, ...]]:
+        return self._families([number for number in self._closed if self.sizes[number] < SHOWN])
 
     @lazy
     def families(self) -> dict[int, tuple[str, ...]]:
         """The families of phrases in the lines around the core, by the number of the line."""
         start, stop = self.core
-        near = range(max(0, start - ABOVE), min(len(self.texts), stop + REACH))
-        return self._of_long_lines | self._families([number for number in near if self.sizes[number] < LEAST])
+        others = {*range(max(0, start - ABOVE), min(len(self.texts), stop + REACH))}.difference(self._closed)
+        return self._of_closed | self._families([number for number in sorted(others) if self.sizes[number] < SHOWN])
 
     @lazy
     def times(self) -> Counter[str]:
@@ -217,16 +229,22 @@ class Page:
     def scores(self) -> list[float]:
         """What each line adds to the sum that makes the core."""
         scores = [_AROUND if short else _BETWEEN for short in self.short]
-        families, times = self._of_long_lines, self.times
-        for number in self._long:
-            size, text = self.sizes[number], self.texts[number]
-            last = text[-1]
-            if not (size >= 200 or (last in _SENTENCE and text[-3:] != "...") or (size > 60 and last in _CLOSING)):
-                continue
+        families, times = self._of_closed, self.times
+        for number in self._closed:
             if number in families and not _NOTICE.isdisjoint(families[number]):
                 continue
-            scores[number] = min(size, 240) * 0.02 - 0.3 if times[text] == 1 else _REPEATED
+            alone = times[self.texts[number]] == 1
+            scores[number] = min(self.sizes[number], 240) * 0.02 - 0.3 if alone else _REPEATED
         return scores
+
+    @property
+    def share(self) -> str:
+        """How much of the running text the core holds."""
+        start, stop = self.core
+        some = [number for number in self._closed if self.scores[number] > 0]
+        total = sum([self.scores[number] for number in some])
+        inside = sum([self.scores[number] for number in some if start <= number < stop])
+        return "most" if inside > 0.8 * total else "half" if inside > 0.4 * total else "little"
 
     @lazy
     def core(self) -> tuple[int, int]:
@@ -245,19 +263,19 @@ class Page:
         """Whether a line is running text, and no notice of the site."""
         return self.scores[number] > _BETWEEN
 
-    @lazy
-    def kinds(self) -> list[str]:
-        """What each line is to its neighbours, and what stands above the first and below the last."""
-        kinds = ["running text" if score > _BETWEEN else "" for score in self.scores]
-        for number in compress(range(len(kinds)), self.short):
-            kinds[number] = "short line"
-        return ["nothing", *kinds, "nothing"]
+    def kinds(self, first: int, last: int) -> list[str]:
+        """What each line from the one above ``first`` to ``last`` is to its neighbours; nothing if there is no line."""
+        some = range(max(0, first - 1), min(len(self.texts), last + 1))
+        kinds = ["short line" if self.short[k] else "running text" if self.is_prose(k) else "" for k in some]
+        return ["nothing"] * (first == 0) + kinds + ["nothing"] * (last == len(self.texts))
 
 
 def _is_cjk(raw: bytes, texts: Sequence[str], size: int) -> bool:
     """Whether a fifth of the characters, ``size`` in all, are of a script without spaces; in UTF-8 they take three
     bytes."""
-    return 5 * len(raw) >= 7 * size and sum(map(len, _CJK.findall("".join(texts)))) * 5 > size
+    if 5 * len(raw) < 7 * size or 5 * len(raw.translate(None, _NO_CJK)) <= size:
+        return False
+    return sum(map(len, _CJK.findall("".join(texts)))) * 5 > size
 
 
 class Weights(dict[tuple[str, ...], float]):
@@ -351,10 +369,10 @@ def describe(page: Page) -> tuple[int, list[Description]]:
     """What the model knows of the lines around the core; and the number of the first of them."""
     (start, stop), families, times = page.core, page.families, page.times
     first, last = max(0, start - REACH), min(len(page.texts), stop + REACH)
-    kinds = page.kinds[first : last + 2]  # those of the lines above and below, too
+    kinds = page.kinds(first, last)
     places = [
         *[_ABOVE[start - number] for number in range(first, start)],
-        *[_core(page)] * (stop - start),
+        *[("in the core", f"core holds {page.share} of the text")] * (stop - start),
         *[_BELOW[number - stop] for number in range(stop, last)],
     ]
     out: list[Description] = []
@@ -384,15 +402,6 @@ def describe(page: Page) -> tuple[int, list[Description]]:
         if running >= 2 and says:
             headings += tuple(_HEADINGS[kind] for kind in says if kind in _HEADINGS and _HEADINGS[kind] not in headings)
     return first, out
-
-
-def _core(page: Page) -> tuple[str, str]:
-    """The place of a line in the core, with the share of the page's running text that the core holds."""
-    start, stop = page.core
-    total = sum([score for score in page.scores if score > 0])
-    inside = sum([score for score in page.scores[start:stop] if score > 0])
-    share = "most" if inside > 0.8 * total else "half" if inside > 0.4 * total else "little"
-    return "in the core", f"core holds {share} of the text"
 
 
 @cache

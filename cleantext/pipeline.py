@@ -91,18 +91,23 @@ class _Calls:
         """Names of the rules that wait for a phrase or literal and are not called."""
         doc.triggers = self._triggers(doc)
         called = {name for trigger in doc.triggers for name in self.by_trigger[trigger]}
-        if doc.callers is None:
-            doc.callers = self._callers(doc) if self._by_phrase else {}
-            called.update(doc.callers)
-        else:
+        if doc.callers is None and doc.openings_before is not None:
+            doc.callers = self._callers(doc.openings_before)
+        if doc.callers is not None:
             called |= {rule for rule, texts in doc.callers.items() if not doc.row_set.isdisjoint(texts)}
+            return self._quiet - called
+        for phrase, texts in doc.openings.items() if self._by_phrase else ():
+            shortest = min(map(len, texts))
+            for rule, longest in self._by_phrase[phrase]:
+                if shortest <= longest:
+                    called.add(rule)
         return self._quiet - called
 
-    def _callers(self, doc: Document) -> Mapping[str, Sequence[str]]:
+    def _callers(self, openings: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
         """The texts that call each rule by how they open."""
         out: dict[str, list[str]] = {}
-        long = {row for row in doc.row_set if len(row) > SHORT}
-        for phrase, texts in doc.openings.items():
+        long = {text for texts in openings.values() for text in texts if len(text) > SHORT}
+        for phrase, texts in openings.items():
             short = texts if long.isdisjoint(texts) else [text for text in texts if text not in long]
             for rule, longest in self._by_phrase[phrase]:
                 if some := short if longest == SHORT else texts:

@@ -12,8 +12,8 @@ another text without running text, and one with a full stop.
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_closed, is_prose
-from cleantext.openings import SHORT
+from cleantext.document import is_closed
+from cleantext.openings import SHORT, fold
 
 PACK = phrases_beside(__file__)
 LABEL = 6  # letters of a word that other words do not begin with
@@ -46,10 +46,12 @@ def _goes_on(doc: Document, line: Line) -> bool:
 def _is_discussed(doc: Document, line: Line) -> bool:
     """Whether several paragraphs speak of what the label says, as a text about advertising does; it stands only once."""
     word = line.key
-    if " " in word or len(word) < LABEL or sum(one.key == word for one in doc.lines) > 1:
+    if " " in word or len(word) < LABEL:
         return False
-    said = [one.key for one in doc.lines if is_prose(one.text) and word in one.key]
-    return sum(any(some.startswith(word) for some in key.split()) for key in said) >= SPEAK
+    said = [one for one in map(doc.lines.__getitem__, doc.prose) if word in fold(one.text)]
+    if sum(any(some.startswith(word) for some in one.key.split()) for one in said) < SPEAK:
+        return False
+    return sum(one.key == word for one in doc.lines) == 1
 
 
 RULE = Rule(

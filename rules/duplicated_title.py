@@ -175,14 +175,12 @@ def _nearest_copies(
 def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, title_key: _TitleKey) -> Line | None:
     """The headline of which the line is a copy, with a menu, a byline or a bar between the two."""
     key = title_key(copy)
-    if _is_refrain(head, copy, key, title_key):
-        return None
     whole = below == 0 and _is_whole(copy.text)
     at = bisect_left(head, copy.number, key=attrgetter("number"))
     for line in head[max(0, at - HEAD) : at]:
         told = len(head) <= HEAD and (line.number == 0 or key == hint)
         if (whole or told) and title_key(line) == key:
-            return line
+            return None if _is_refrain(head, copy, key, title_key) else line
     return None
 
 

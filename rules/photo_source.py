@@ -29,16 +29,18 @@ _JOINED = regex.compile(rf"{_PERSON}(?<=\p{{Ll}})(?: via)? ?(?:Getty Images|Gett
 _PEOPLE = regex.compile(rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,5}}")
 _FILM = regex.compile(r"\d{1,2}:\d\d(?::\d\d)? ?[-–•|·] ?Source: .{2,30}")
 _FOR = " for The "
-_SIGNS = ("/", "©", "Getty Images", "GettyImages", "Shutterstock", "Adobe Stock", _FOR, " Source: ")
-"""One of them stands in each source."""
+_SIGNS = "/", "©"
+_LITERALS = "Getty Images", "GettyImages", "Shutterstock", "Adobe Stock", _FOR, " Source: "
+"""One of the signs or of these words stands in each source."""
 
 
 def find(
     doc: Document, *, agencies: frozenset[str] = PACK["agencies"], papers: frozenset[str] = PACK["papers"]
 ) -> Iterator[Edit]:
     """`agencies`: names of agencies behind a stroke. `papers`: how newspapers' names end."""
-    signs = [sign for sign in _SIGNS if sign in doc.text]
-    rows = [row for row in doc.rows if 0 < len(row) <= LONGEST and any(sign in row for sign in signs)]
+    signs = [sign for sign in _SIGNS + _LITERALS if sign in doc.text]
+    short = [row for row in doc.rows if len(row) <= LONGEST] if signs else []
+    rows = dict.fromkeys(row for sign in signs for row in short if sign in row)
     sources = doc.judged(partial(_source, agencies, papers), rows)
     if not sources or not doc.has_prose:
         return
@@ -50,8 +52,10 @@ def find(
 def _source(agencies: frozenset[str], papers: frozenset[str], text: str) -> str | None:
     """Why a line is a source; empty if it may be anything else."""
     bare = text.strip(" \t\u00a0()[]（）【】")
-    if _FILM.fullmatch(bare):
+    if bare[:1].isdecimal() and _FILM.fullmatch(bare):
         return "length and source of a film"
+    if _DIGIT.search(bare):
+        return ""
     found = [_one(agencies, papers, part) for part in bare.split(";")]
     return found[0] if all(found) else ""
 
@@ -59,7 +63,7 @@ def _source(agencies: frozenset[str], papers: frozenset[str], text: str) -> str 
 def _one(agencies: frozenset[str], papers: frozenset[str], text: str) -> str:
     """Why a text is one source."""
     bare = text.strip()
-    if _DIGIT.search(bare) or _END.search(bare) or not 1 <= len(_WORD.findall(bare)) <= WORDS:
+    if _END.search(bare) or not 1 <= len(_WORD.findall(bare)) <= WORDS:
         return ""
     if bare.startswith("©"):
         return "credit behind the sign ©" if _is_name(bare) else ""
@@ -88,6 +92,7 @@ RULE = Rule(
     find,
     stage="strip",
     version=2,
+    triggers=_LITERALS,
     wake=_has_sign,
     examples=(
         fixes("""

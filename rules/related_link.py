@@ -198,9 +198,11 @@ def _list(doc: Document, heading: Line) -> Iterator[Line]:
 
 def _feed(doc: Document, heading: Line) -> list[Line]:
     """The news below a heading, if each has a line with nothing but its date or time above or below it."""
-    below = doc.lines[heading.number + 1 :]
-    dates = [bool(_DATE.fullmatch(line.text)) for line in below[:FEED]]
-    if sum(dates) < NEWS or (dates[:1] != [True] and dates[1:2] != [True]):
+    below = doc.lines[heading.number + 1 : heading.number + 1 + FEED]
+    if not any(_DATE.fullmatch(line.text) for line in below[:2]):
+        return []
+    dates = [bool(_DATE.fullmatch(line.text)) for line in below]
+    if sum(dates) < NEWS:
         return []
     size = 0
     while size + 1 < len(dates) and dates[size] != dates[size + 1] and len(below[size + 1].text) <= LONGEST:

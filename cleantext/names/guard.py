@@ -57,9 +57,14 @@ STOPPED = re.compile(
 """The end of a sentence, not of an abbreviation, or of a line; `re` looks for one class at the start with its fast
 loop."""
 
-_FOREIGN = re.compile(
-    r"\b(?:der|das|und|nicht|ist|dass|mit|auf|sich|eine?|les|des|que|qui|est|sont|dans|pour|une|il|elle|los|las|por|"
-    r"con|no|del|uma|não|foi|che|per|sono|het|een|niet|zijn|och|att|som|för)\b"
+_WORD = re.compile(r"\w+")
+_FOREIGN = frozenset(
+    [
+        *("der", "das", "und", "nicht", "ist", "dass", "mit", "auf", "sich", "ein", "eine"),
+        *("les", "des", "que", "qui", "est", "sont", "dans", "pour", "une", "il", "elle"),
+        *("los", "las", "por", "con", "no", "del", "uma", "não", "foi", "che", "per"),
+        *("sono", "het", "een", "niet", "zijn", "och", "att", "som", "för"),
+    ]
 )
 """Words of which a sentence in another language of Europe has several."""
 
@@ -196,7 +201,7 @@ def is_foreign(text: str, start: int, end: int) -> bool:
     """Whether the sentence around ``text[start:end]`` is in another language than English."""
     before, behind = sentence_around(text, start, end, LINE)
     sentence = f" {before} {behind} "
-    foreign = len(_FOREIGN.findall(sentence))
+    foreign = sum(map(_FOREIGN.__contains__, _WORD.findall(sentence)))
     return foreign > 1 and foreign > 2 * sum(map(sentence.count, _STOP))
 
 
@@ -206,7 +211,9 @@ def is_part(text: str, start: int, end: int, *, whole: bool) -> bool:
     A name that is known to be ``whole`` and goes on with a capital in a sentence is that of a thing that is called
     after somebody (``Kim Il Sung Square``); in a headline, and elsewhere, a word for an institution must tell.
     """
-    if _TITLE_BEFORE.search(text, max(0, start - CALLED), start):
+    beside = text[max(0, start - 2) : start]  # a word, perhaps a comma, and a space
+    may_be_part = beside[-1:] == " " and (beside[:1].isalnum() or beside[:1] in "_'’,")
+    if may_be_part and _TITLE_BEFORE.search(text, max(0, start - CALLED), start):
         return True
     behind = _CALLED_AFTER.match(text, end)
     if not behind:
