@@ -71,6 +71,7 @@ _BAR_SIGN = re.compile("[,|｜–—/•·-]")
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、【】"))
 _GAP = regex.compile(r"\s+")
+_COMMENTS = regex.compile(r"\s+(?:\d+|No|Leave a) Comments?\Z")
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
 _DOMAIN = regex.compile(r"[\w-]+\.(?:com|net|org|co\.\w\w|\w\w)", regex.IGNORECASE)
 _PLACE = regex.compile(
@@ -185,6 +186,7 @@ def find(
     days = sum(kind == "day" for kind in when.values())
     first = below = near = doc.first_prose
     dropped: set[int] = set()
+    updated: set[int] = set()
     odd = any(when.get(line.number) == "stamp" and _ODD_TIME.search(line.text) for line in doc.lines[:first])
     top = first
     for line in reversed(doc.lines[:first]):
@@ -202,6 +204,8 @@ def find(
             why = "publication time"
         elif not why and number and kind in ("stamp", "round") and times < SEVERAL and near == number + 1:
             why = "publication time, above the text"
+        elif not why and number and kind in ("stamp", "round") and times < SEVERAL and number + 1 in updated:
+            why = "publication time, above that of an update"
         elif not why and number and kind == "day" and days == 1 and not times and below == number + 1:
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
         elif not why and number and text in found and found[text].labels:
@@ -210,6 +214,8 @@ def find(
             why = ""
         if why:
             dropped.add(number)
+            if kind == "labelled":
+                updated.add(number)
             yield doc.drop(line, why)
             below = number if below == number + 1 else below
         if near == number + 1 and (why or len(text) >= CAPTION or (odd and _is_name(doc, line))):
@@ -468,7 +474,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
             bar = _BAR.search(name)
             names, rest = (name[: bar.start()], name[bar.end() :]) if bar else (name, "")
             names = names.strip(" ,.;:：-–—")
-            rest = rest.strip()
+            rest = rest.strip(" |·•")
             if _is_office(parts[size], known.roles):
                 return "byline: an office"
             if digits and _is_signed_and_dated(parts[size], known, words):
@@ -500,7 +506,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     if not digits or by.isdisjoint(text.casefold().split()):
         return ""
     for match in _INNER_BY.finditer(text):
-        if match[1].casefold() not in by or not _SIGNED.fullmatch(text, match.end()):
+        if match[1].casefold() not in by or not _SIGNED.fullmatch(_COMMENTS.sub("", text), match.end()):
             continue
         if _dated(text[: match.start()].casefold(), words) in _DATES:
             return "publication time and author"

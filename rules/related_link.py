@@ -20,14 +20,14 @@ from cleantext.document import BULLETS, is_code, is_prose
 from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
-_SIGN = re.compile(r"[:：|»›>►▶→]\s*|\s[-–—]\s+")
+_SIGN = re.compile(r"[:：|»›>►▶→】]\s*|\s[-–—]\s+")
 _SITE = re.compile(r"\s*[\w-]+\.(?:com|org|net|news|tv|[a-z]{2})\b", re.IGNORECASE)
 _END = re.compile(r"[^.][.。।؟;,:：][\])\"'”’»]*\Z")
 _INNER = re.compile(r"[.!?…。！？]\s")
 _LABEL = re.compile(r"\[ ?[^\W\d_a-z][^\]a-z]{2,20}\]\Z")
 _FIELD = re.compile(r"\s*[^\W\d][\w .-]{0,24}\s?[:：]\s?\S")
 _BULLET = re.compile(rf"\s*[{BULLETS}]\s")
-_EDGE = f" \t\u00a0{BULLETS}|([>»"
+_EDGE = f" \t\u00a0{BULLETS}|([>»【"
 _DATE = re.compile(r"[\s(\[]*(?:\d{1,4}[-./]\d{1,2}(?:[-./]\d{2,4})?,?)?\s*(?:\d{1,2}:\d{2})?(?<=\d)[\s)\]]*")
 NEWS, FEED = 3, 100  # that a feed has at least, and lines of it that are looked at
 LONGEST = 250  # characters of announcement and headline
