@@ -589,11 +589,16 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
 
 def _is_signed_and_dated(text: str, known: _Known, words: _Words) -> bool:
     """Whether a text is full names or an office and, right behind them, when: `Ann Lee May 3, 2024`."""
-    return any(
-        (_NAMES.fullmatch(text, 0, gap.start()) or text[: gap.start()].casefold() in known.desks)
-        and _is_when(line_key(text[gap.end() :]), known, words)
-        for gap in islice(_GAP.finditer(text), MOST_NAMES)
-    )
+    names = _NAMES.match(text)
+    if not names and text.partition(" ")[0].casefold() not in beginnings(known.desks):
+        return False
+    for gap in islice(_GAP.finditer(text), MOST_NAMES):
+        if names and gap.start() > names.end():
+            return False
+        who, rest = text[: gap.start()], text[gap.end() :]
+        if (_NAMES.fullmatch(who) or who.casefold() in known.desks) and _is_when(line_key(rest), known, words):
+            return True
+    return False
 
 
 def _is_when(key: str, known: _Known, words: _Words) -> bool:
