@@ -76,15 +76,16 @@ def main() -> int:
     print(f"{len(bodies)} pages, preset {arguments.preset}\n{'text of':18} F1 before   after      gain")
     worse = 0
     for kind, extractors in (("full page", FULL_PAGE), ("article", ARTICLE)):
-        gains = []
+        scores = []
         for extractor in extractors:
             pairs = [(bodies[one["id"]], one["text"]) for one in texts if one["extractor"] == extractor]
             before = score([counts(body, text) for body, text in pairs])[0]
             after = score([counts(body, pipeline.clean(text)) for body, text in pairs])[0]
-            gains.append(after - before)
+            scores.append((before, after))
             print(f"{extractor:18}    {before:.4f}  {after:.4f}   {after - before:+.4f}")
-        worse += sum(gain < 0 for gain in gains)
-        print(f"{'mean, ' + kind:18}                     {sum(gains) / len(gains):+.4f}")
+        worse += sum(after < before for before, after in scores)
+        before, after = (sum(column) / len(scores) for column in zip(*scores, strict=True))
+        print(f"{'mean, ' + kind:18}    {before:.4f}  {after:.4f}   {after - before:+.4f}")
     cleaned = [(body, pipeline.clean(body)) for body in bodies.values()]
     losses = [lost(body, clean) for body, clean in cleaned]
     harm = sum(losses) / max(1, sum(len(_TOKEN.findall(body)) for body in bodies.values()))

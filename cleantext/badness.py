@@ -46,21 +46,22 @@ def bad_sign(extra: str = "") -> re.Pattern[str] | None:
     """A pattern that finds something in the odd characters of a text (see `odd_characters`) if `bad_spot` finds
     something in the text that is not ASCII white space, and seldom otherwise; None if there is no such pattern.
 
-    Each sequence is cut, on both sides of its anchor, where it may hold a character that is not odd.
+    Each sequence is cut, on both sides of its anchor, where it may hold a character that is not odd. A match begins
+    with the anchor and ends where the run of odd characters, or its line, ends: each run with a sign has one.
     """
     from ftfy.badness import BADNESS_RE
 
     try:
-        return re.compile(_anchored(map(_odd_part, _sequences(BADNESS_RE)), extra))
+        return re.compile(_anchored(map(_odd_part, _sequences(BADNESS_RE)), extra) + r"[^\t-\r -~\u2028\u2029]*")
     except (ImportError, NotImplementedError):
         return None
 
 
 @cache
 def bad_bytes(pattern: re.Pattern[bytes]) -> re.Pattern[bytes]:
-    """A pattern whose `search` finds something in bytes exactly if that of ``pattern``, a list of sequences, does."""
+    """A pattern that finds in bytes what ``pattern`` does, a list of sequences, each anchored on its first class."""
     try:
-        return re.compile(_anchored(_sequences(pattern)).encode())
+        return re.compile(_anchored(_sequences(pattern), first=True).encode())
     except (ImportError, NotImplementedError):
         return pattern
 
@@ -98,12 +99,15 @@ def odd_characters(text: str, utf8: bytes | None = None) -> str:
     return b" ".join(dict.fromkeys(runs)).decode("utf-8", "surrogatepass")
 
 
-def _anchored(sequences: Iterable[list[Any]], extra: str = "") -> str:
-    """One class of all anchors, and behind it what must stand around each; ``extra`` needs nothing around it."""
+def _anchored(sequences: Iterable[list[Any]], extra: str = "", *, first: bool = False) -> str:
+    """One class of all anchors, and behind it what must stand around each; ``extra`` needs nothing around it.
+
+    The anchor is the rarest class of a sequence, or its first one.
+    """
     anchors: set[int] = set()
     around = [f"(?<=[{extra}])"] if extra else []
     for sequence in sequences:
-        at = _anchor(sequence)
+        at = _anchor(sequence[:1] if first else sequence)
         anchors |= sequence[at]
         around.append(f"(?<={''.join(map(_source, sequence[: at + 1]))})" + "".join(map(_source, sequence[at + 1 :])))
     return f"[{char_class(anchors)}{extra}](?:{'|'.join(around)})"
@@ -139,7 +143,7 @@ def _sequences(pattern: re.Pattern[Any]) -> list[list[Any]]:
         out: list[list[Any]] = [[]]
         for kind, value in items:
             if kind is _constants.MAX_REPEAT and value[:2] == (0, 1):
-                out += [sequence + more for sequence in out for more in expand(value[2])]
+                out = [sequence + more for sequence in out for more in [*expand(value[2]), []]]
                 continue
             if kind is _constants.LITERAL:
                 element: Any = frozenset([value])

@@ -6,7 +6,7 @@ after it, and it is all or nothing: a second run meets the same text and decides
 """
 
 from cleantext.code import SIGNS, share_of_signs
-from cleantext.document import Document, is_prose, opening
+from cleantext.document import Document, opening
 from cleantext.openings import OPENING
 
 BUDGET = 0.6
@@ -29,7 +29,10 @@ def limit(stage: str, budget: float) -> float:
 
 def lost_share(before: Document, after: Document) -> float:
     """The share of the running text of ``before`` that does not stand in ``after`` any more, from 0 to 1."""
-    body = [line.text for line in before.lines if is_prose(line.text) and share_of_signs(line.text) < SIGNS]
-    left = {opening(row) for row in after.rows}.union(row[-OPENING:] for row in after.rows)
-    lost = (text for text in body if opening(text) not in left and text[-OPENING:] not in left)
-    return sum(map(len, lost)) / max(1, sum(map(len, body)))
+    body = [text for number in before.prose if share_of_signs(text := before.lines[number].text) < SIGNS]
+    gone = [text for text in body if text not in after.row_set]
+    if not gone:
+        return 0.0
+    left = {opening(row) for row in after.row_set}.union([row[-OPENING:] for row in after.row_set])
+    lost = (text for text in gone if opening(text) not in left and text[-OPENING:] not in left)
+    return sum(map(len, lost)) / sum(map(len, body))

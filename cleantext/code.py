@@ -1,7 +1,7 @@
 """Whether a text is about code: then code in it is the author's, and no residue of the page."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Set
 
 from cleantext.document import Document, is_code, is_prose
 
@@ -55,10 +55,11 @@ def is_about_code(doc: Document, residue: Container[int], other: int = OTHER) ->
     if "```" in doc.text:
         return True
     others = [line.text for line in doc.lines if line.number not in residue]
-    prose = "\n".join(text for text in others if is_prose(text) and share_of_signs(text) < SIGNS)
-    if _speaks_of_code(prose):
+    running = doc.passing(is_prose, others)
+    prose = "\n".join([text for text in others if text in running and share_of_signs(text) < SIGNS])
+    if doc.passing(_speaks_of_code, [prose]):
         return True
-    return sum(is_code(text) and "|" not in text and not is_prose(text) for text in others) > other
+    return sum(text not in running and "|" not in text and is_code(text) for text in others) > other
 
 
 def _speaks_of_code(prose: str) -> bool:
@@ -67,11 +68,16 @@ def _speaks_of_code(prose: str) -> bool:
     if not _SURE.isdisjoint(words) or (any(pair in prose for pair in _SURE_PAIRS) and _SURE_PAIR.search(prose)):
         return True
     if not prose.isascii() and (
-        any(word in prose for word in _SURE_UNSPACED) or any(word.startswith(_SURE_STEMS) for word in words)
+        any(word in prose for word in _SURE_UNSPACED) or _beginning_with(_SURE_STEMS, words, prose)
     ):
         return True
-    perhaps = words & _PERHAPS | {word for word in words if word.startswith(_PERHAPS_STEMS)}
+    perhaps = words & _PERHAPS | _beginning_with(_PERHAPS_STEMS, words, prose)
     return len({word.lower() for word in perhaps}) > 1
+
+
+def _beginning_with(stems: tuple[str, ...], words: Set[str], text: str) -> Set[str]:
+    """The words of the text that begin with one of the stems."""
+    return {word for word in words if word.startswith(stems)} if any(stem in text for stem in stems) else set()
 
 
 def share_of_signs(text: str) -> float:

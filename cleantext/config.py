@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from cleantext.errors import ConfigError, unknown
-from cleantext.packs import located
+from cleantext.packs import located, read_toml
 
 NAMES = ("cleantext.toml", "pyproject.toml")
 
@@ -38,12 +38,7 @@ def load(path: Path) -> dict[str, Any]:
 
     Raises ConfigError, with the file's name, for a file that cannot be read, unknown keys and values of a wrong type.
     """
-    try:
-        data: Any = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from None
+    data: Any = read_toml(path)
     if path.name == "pyproject.toml":
         tools = data.get("tool")
         data = tools.get("cleantext") if isinstance(tools, dict) else None

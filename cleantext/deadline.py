@@ -30,14 +30,15 @@ class Deadline:
 
     def __init__(self, seconds: float, *, timer: bool) -> None:
         self.seconds = seconds
-        self._timer = timer
+        self.watches = timer
+        """Whether it watches at all; if not, there is no need to tell it what starts."""
         self.rule = ""
         self._until = float("inf")
         self._handler: Any = None
 
     def __enter__(self) -> "Deadline":
         if (
-            self._timer
+            self.watches
             and threading.current_thread() is threading.main_thread()
             and hasattr(signal, "setitimer")
             and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
@@ -55,8 +56,7 @@ class Deadline:
     def start(self, rule: str) -> None:
         """A rule starts now, and the one before it is done."""
         self.rule = rule
-        if self._timer:
-            self._until = time.monotonic() + self.seconds
+        self._until = time.monotonic() + self.seconds
 
     def stop(self) -> None:
         """All rules are done."""
@@ -64,8 +64,6 @@ class Deadline:
 
     def drain(self, items: Iterable[T]) -> list[T]:
         """All items of the rule's generator. Raises RuleTimeout when the rule is over its limit."""
-        if not self._timer:
-            return list(items)
         out = []
         for item in items:
             out.append(item)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,6 +13,8 @@ WINDOW = 1024
 
 ANCHOR = 12
 """Equal characters after which two windows count as in step again."""
+
+_edit = partial(tuple.__new__, Edit)
 
 
 def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
@@ -24,7 +27,7 @@ def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
         at_old = at_new = 0
         for old_start, new_start, size in Levenshtein.editops(before, after).as_matching_blocks():
             if old_start > at_old or new_start > at_new:
-                yield Edit(offset + at_old, offset + old_start, after[at_new:new_start])
+                yield _edit((offset + at_old, offset + old_start, after[at_new:new_start], "", -1, -1))
             at_old, at_new = old_start + size, new_start + size
         return
     same = _common_suffix(before, after, 0, 0)

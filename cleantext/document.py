@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from cleantext.badness import odd_characters
-from cleantext.edits import Edit, Settled, apply
+from cleantext.edits import Edit, Settled, apply, edit_of
 from cleantext.openings import OPENING, SHORT, UNSPACED, Phrases, fold, line_key, together
 
 T = TypeVar("T")
@@ -28,8 +28,8 @@ BULLETS = "-–—•*·▪►▶◦‣+"
 
 _MARKERS = " \t\u00a0" + BULLETS  # items may be indented
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
-_PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』*]*\Z|[)\]"”»]\Z""")
-_STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』*]*\Z|[)\]”»]\Z""")
+_PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』“‘«‹*]*\Z|[)\]"”»]\Z""")
+_STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』“‘«‹*]*\Z|[)\]”»]\Z""")
 _CODE = re.compile(r"[{}=<>|\\#]|\$(?!\d)|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
 
 
@@ -93,8 +93,18 @@ class Line(_Place):
 
 
 _line = partial(tuple.__new__, Line)
-_edit = partial(tuple.__new__, Edit)
-"""Make a Line or an Edit of a tuple; a document has many."""
+"""Makes a Line of a tuple; a document has many."""
+
+
+class _Verdicts(dict[str, T]):
+    """What a function says of texts; each is looked at once."""
+
+    def __init__(self, judge: Callable[[str], T]) -> None:
+        self._judge = judge
+
+    def __missing__(self, text: str) -> T:
+        verdict = self[text] = self._judge(text)
+        return verdict
 
 
 class Document:
@@ -119,8 +129,18 @@ class Document:
         self.seams: tuple[Set[str], Sequence[int]] | None = None
         """Those of a document with more lines, and the offsets at which lines went from there."""
 
-        self._judged: dict[object, dict[str, Any]] = {}
-        self._openings: Mapping[str, Sequence[str]] | None = None  # those of a document with more lines
+        self.callers: Mapping[str, Sequence[str]] | None = None
+        """The texts that call each rule by how they open, perhaps with some of lines that were removed; None if that is
+        not known yet."""
+
+        self._judged: dict[object, _Verdicts[Any]] = {}
+        self._is_prose: Mapping[str, bool] = _Verdicts(is_prose)
+        self._openings: tuple[Mapping[str, Sequence[str]], Set[str]] | None = None
+        """Those of a document that led here, and its lines."""
+        self._opened: dict[tuple[Phrases, int], list[str]] = {}
+        """What `texts_opening_with` has answered here."""
+        self._opened_before: Mapping[tuple[Phrases, int], list[str]] = {}
+        """What it has answered in documents with more lines."""
         self.rested: str | None = None
         """Name of the rule whose edits alone led here and that is content with them (see `Rule.stable`)."""
 
@@ -134,9 +154,12 @@ class Document:
         doc.edited = True
         doc.phrases = self.phrases
         doc._judged = self._judged
+        doc._is_prose = self._is_prose
+        doc._openings = (self.openings, self.row_set) if "openings" in self.__dict__ else self._openings
         if _take_lines(self.text, edits):
             doc.__dict__["odd"] = self.odd
-            doc._openings = self.__dict__.get("openings", self._openings)
+            doc.callers = self.callers
+            doc._opened_before = {**self._opened_before, **self._opened}
             if self.triggers is not None:
                 gone = accumulate((end - start for start, end, *_ in edits), initial=0)
                 doc.seams = self.triggers, [edit.start - before for edit, before in zip(edits, gone, strict=False)]
@@ -159,6 +182,11 @@ class Document:
     def rows(self) -> list[str]:
         """All lines, blank ones too, without their line breaks."""
         return self.text.split("\n")
+
+    @lazy
+    def row_set(self) -> Set[str]:
+        """The different lines, blank ones too."""
+        return set(self.rows)
 
     @lazy
     def lines(self) -> Sequence[Line]:
@@ -193,10 +221,16 @@ class Document:
     def openings(self) -> Mapping[str, Sequence[str]]:
         """The texts of lines that open with one of `phrases`, by phrase (see `Phrases.opening`)."""
         if self._openings is None:
-            return self.phrases.opening(self.rows, caseless=fold(self.odd) == self.odd)
-        rows = set(self.rows)
-        some = ((phrase, [text for text in texts if text in rows]) for phrase, texts in self._openings.items())
-        return {phrase: texts for phrase, texts in some if texts}
+            return self.phrases.opening(dict.fromkeys(self.rows), caseless=fold(self.odd) == self.odd)
+        before, known = self._openings
+        rows = self.row_set
+        some = ((phrase, [text for text in texts if text in rows]) for phrase, texts in before.items())
+        out = {phrase: texts for phrase, texts in some if texts}
+        if fresh := rows - known:
+            more = self.phrases.opening(sorted(fresh), caseless=fold(self.odd) == self.odd)
+            for phrase, texts in more.items():
+                out[phrase] = [*out.get(phrase, ()), *texts]
+        return out
 
     def texts_opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[str]:
         """The texts, each once, of lines of at most ``longest`` characters whose key opens with one of the phrases.
@@ -204,9 +238,16 @@ class Document:
         A rule looks at these first and asks for their lines, with `lines_of`, only if it takes them for its artifact.
         """
         wanted = together(*phrases)
-        some = self.openings if self.phrases.covers(wanted) else wanted.opening(self.rows)
-        found = [texts for phrase, texts in some.items() if phrase in wanted.phrases]
-        return [text for text in dict.fromkeys(chain.from_iterable(found)) if len(text) <= longest] if found else []
+        if (wanted, longest) not in self._opened:
+            before = self._opened_before.get((wanted, longest))
+            if before is None:
+                some = self.openings if self.phrases.covers(wanted) else wanted.opening(self.rows)
+                texts = chain.from_iterable(map(some.__getitem__, filter(wanted.phrases.__contains__, some)))
+                found = [text for text in dict.fromkeys(texts) if len(text) <= longest]
+            else:
+                found = [text for text in before if text in self.row_set]
+            self._opened[wanted, longest] = found
+        return self._opened[wanted, longest]
 
     def judged(self, judge: "partial[T | None]", texts: Iterable[str]) -> dict[str, T]:
         """What ``judge`` says of each of the texts, without those of which it says nothing (what counts as false).
@@ -214,14 +255,11 @@ class Document:
         It is a pure function of the text, with hashable arguments bound. Each text is judged once, in this document and
         in those that edits make of it.
         """
-        known: dict[str, T | None] = self._judged.setdefault((judge.func, judge.args), {})
-        out: dict[str, T] = {}
-        for text in texts:
-            if text not in known:
-                known[text] = judge(text)
-            if verdict := known[text]:
-                out[text] = verdict
-        return out
+        key = judge.func, judge.args
+        if key not in self._judged:
+            self._judged[key] = _Verdicts(judge)
+        known: Mapping[str, T | None] = self._judged[key]
+        return {text: verdict for text in texts if (verdict := known[text])}
 
     def passing(self, test: Callable[[str], bool | None], texts: Iterable[str]) -> Set[str]:
         """Those of the texts of which the test, a pure function, is true; each is tested once (see `judged`)."""
@@ -262,7 +300,7 @@ class Document:
         above = 0
         for row in self.rows:
             if row and not row.isspace():
-                if is_prose(row):
+                if self._is_prose[row]:
                     return above
                 above += 1
         return None
@@ -285,14 +323,15 @@ class Document:
     @lazy
     def prose(self) -> Sequence[int]:
         """Indexes of the lines of running text."""
-        return [line.number for line in self.lines if is_prose(line.text)]
+        known = self._is_prose
+        return [number for _, _, text, number in self.lines if known[text]]
 
     @lazy
     def last_prose(self) -> int:
         """Index of the last line of running text; -1 if there is none."""
         if self._above is not None:
             for line in reversed(self.lines):
-                if is_prose(line.text):
+                if self._is_prose[line.text]:
                     return line.number
         return -1
 
@@ -301,7 +340,7 @@ class Document:
 
         ``keep`` is the line because of which this one is too much, its copy for instance; it does not go as well.
         """
-        return _edit((line.start, line.end, "", why, line.number, -1 if keep is None else keep.number))
+        return edit_of((line.start, line.end, "", why, line.number, -1 if keep is None else keep.number))
 
     def drop_all(self, lines: Sequence[Line], why: str) -> Iterator[Edit]:
         """`drop` for each of the lines."""
@@ -326,7 +365,11 @@ class Document:
     @lazy
     def _colons(self) -> Sequence[int]:
         """Indexes of the lines that end with a colon."""
-        return [line.number for line in self.lines if line.text.rstrip().endswith((":", "："))]
+        return [
+            number
+            for _, _, text, number in self.lines
+            if (last := text[-1]) in ":：" or (last.isspace() and text.rstrip()[-1] in ":：")
+        ]
 
     def is_heading(self, line: Line, phrases: Set[str]) -> bool:
         """Whether a line that looks like furniture is a heading in a text of short sections, an essay on web pages for
@@ -380,6 +423,8 @@ def is_prose(text: str) -> bool:
     sentence punctuation, a closing quotation mark or a bracket; or 200 characters however they end (jusText's
     `length_high`).
     """
+    if len(text) < 25:
+        return False
     text = text.strip()
     if len(text) >= 200:
         return True

@@ -33,6 +33,10 @@ class Edit(NamedTuple):
     keep: int = -1
 
 
+edit_of = partial(tuple.__new__, Edit)
+"""Makes an Edit of a tuple of all its fields, in a third of the time, where there may be one for each character."""
+
+
 class Settled(NamedTuple):
     """An edit that was accepted, with the rules that asked for it and their reasons (one each)."""
 
@@ -103,20 +107,23 @@ def settle(
 def _simple(text: str, proposals: Sequence[tuple[str, Edit]]) -> list[Settled] | None:
     """The settled edits where there is nothing to settle: sorted already, without overlap, and no whole lines."""
     out: list[Settled] = []
-    known: dict[str, tuple[str]] = {}  # rules and reasons as tuples, of which many edits have the same
+    alone = _Alone()
     at = 0
     for rule, (start, end, new, why, line, _) in proposals:
         if start < at or line >= 0 or (start == end == at and out):
             return None
-        if new or start < end:
-            if rule not in known:
-                known[rule] = (rule,)
-            if why not in known:
-                known[why] = (why,)
-            if text[start:end] != new:
-                out.append(_settled((start, end, new, known[rule], known[why])))
+        if text[start:end] != new:
+            out.append(_settled((start, end, new, alone[rule], alone[why])))
         at = end
     return out
+
+
+class _Alone(dict[str, tuple[str]]):
+    """Rules and reasons, each in a tuple of its own; many edits have the same."""
+
+    def __missing__(self, text: str) -> tuple[str]:
+        out = self[text] = (text,)
+        return out
 
 
 def _overlap(a: Settled, b: Settled) -> bool:

@@ -24,8 +24,10 @@ _WHITE = (
     " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 )
+_POINTERS = "👉👈👇👆☝➡⬅⬇⬆▶◀🔗🔔📲📱📌📍📎📢📣📰🗞📺🎧🎙🎬🎥📹📷📸📧✉☎📞💬🗨📝✍✅✔☑❗❓🔴🔵🟢⚫🔥⭐🌟✨⚡🚨\ufe0f\u200d"
+"""Signs with which sites, channels and apps adorn their buttons and announcements."""
 _EDGE = (
-    _WHITE + "\"'`´‘’“”„«»‹›¿¡「」『』*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
+    _WHITE + _POINTERS + "\"'`´‘’“”„«»‹›¿¡「」『』*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"
     "（）【】［］〔〕＜＞■□◆◇★☆※◎○△▽▷☞➡➤➜"
 )
 _SPACES = re.compile(r"\s+")
@@ -96,10 +98,10 @@ def opens_with(key: str, phrases: frozenset[str], starts: Sequence[str] | None =
     return key[:1] >= _FIRST_UNSPACED and key.startswith(unspaced(phrases))
 
 
-_LETTERS_AND_DIGITS = frozenset(byte for byte in range(0x80) if chr(byte).isalnum())
+LETTERS_AND_DIGITS = frozenset(byte for byte in range(0x80) if chr(byte).isalnum())
 
 
-def _begins_alphanumeric(raw: bytes, at: int) -> bool:
+def begins_alphanumeric(raw: bytes, at: int) -> bool:
     """Whether a letter or digit begins at a place of UTF-8 that is not ASCII."""
     return raw[at : at + 4].decode(errors="ignore")[0].isalnum()
 
@@ -152,7 +154,7 @@ class Phrases:
         for number, _, end in found:
             phrases = self._known[number]
             byte = raw[end]
-            goes_on = byte in _LETTERS_AND_DIGITS if byte < 0x80 else _begins_alphanumeric(raw, end)
+            goes_on = byte in LETTERS_AND_DIGITS if byte < 0x80 else begins_alphanumeric(raw, end)
             if goes_on and not self._may_go_on[number]:
                 continue
             line = some[bisect_left(ends, end)]

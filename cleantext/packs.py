@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleantext.errors import ConfigError
+from cleantext.errors import ConfigError, unknown
 from cleantext.openings import line_key
 
 ANSWERS = "variants"
@@ -36,6 +36,19 @@ def located(pack: str | Path, folder: Path | None = None) -> Path:
     if name.isidentifier() and name in optional():
         return optional()[name]
     return folder / pack if folder else Path(pack)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a TOML file says. Raises ConfigError, with the file's name, where it cannot be read or is no TOML."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}: byte 0x{error.object[error.start]:02X} on line {line} is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {error}") from None
 
 
 class Pack(NamedTuple):
@@ -61,12 +74,9 @@ def load(path: Path) -> Pack:
 
 def tables(path: Path) -> tuple[str, dict[str, Any]]:
     """The rule that a pack is for, and its tables as they stand in the file. Raises ConfigError as `load` does."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from None
+    if not path.suffix and not path.exists():
+        raise ConfigError(f"{path}: no such file, and {unknown('pack', path.name, optional())}")
+    data = read_toml(path)
     rule = data.pop("rule", path.stem)
     if not isinstance(rule, str):
         raise ConfigError(f"{path}: 'rule' is the name of a rule, not {rule!r}")

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.document import Document, lazy
-from cleantext.openings import fold
+from cleantext.openings import LETTERS_AND_DIGITS, begins_alphanumeric, fold
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -75,7 +75,7 @@ EARLY = 0.6
 what they comment on, but stand below. From 0.5 to 0.8 it makes little difference."""
 
 _NOTICE = frozenset({"account", "copyright"})
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _FIRST_CJK = "\u3040"
 _DATE = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d\b|\d[/.-]\d\d?[/.-]\d")
 _LONG_WORDS = re.compile(r"\w{3,}")
@@ -117,7 +117,7 @@ class Phrases:
         number, at = -1, 0
         for phrase, start, end in self._automaton.find_matches_as_indexes(raw, overlapping=True):
             name, begins_word, ends_word = self._known[phrase]
-            if ends_word and raw[end : end + 4].decode(errors="ignore")[0].isalnum():
+            if ends_word and (raw[end] in LETTERS_AND_DIGITS if raw[end] < 0x80 else begins_alphanumeric(raw, end)):
                 continue
             if begins_word and raw[max(0, start - 4) : start].decode(errors="ignore")[-1].isalnum():
                 continue
@@ -142,12 +142,13 @@ class Page:
         """The row of the document in which each line begins."""
         self.last = self.first
         """The row in which it ends."""
-        low = [text[0].islower() or text[0] in _JOINS for text in self.texts]
+        low = [sign.islower() or sign in _JOINS for sign in map(itemgetter(0), self.texts)]
         if sum(low) * 20 > len(low):
             self._put_together(low)
-        self.cjk = _is_cjk(doc.utf8, self.texts)
+        sizes = [*map(len, self.texts)]
+        self.cjk = _is_cjk(doc.utf8, self.texts, sum(sizes))
         """Whether it is written in a script without spaces."""
-        self.sizes = [2 * len(text) for text in self.texts] if self.cjk else [*map(len, self.texts)]
+        self.sizes = [2 * size for size in sizes] if self.cjk else sizes
         """The length of each line in characters, those of a script without spaces counted twice."""
         self.short = [
             size < SHORT and (text[-1] not in _SENTENCE or text[-3:] == "...")
@@ -193,7 +194,12 @@ class Page:
 
     @lazy
     def _of_long_lines(self) -> dict[int, tuple[str, ...]]:
-        return self._families([number for number, size in enumerate(self.sizes) if LEAST <= size < SHOWN])
+        return self._families([number for number in self._long if self.sizes[number] < SHOWN])
+
+    @lazy
+    def _long(self) -> list[int]:
+        """The lines that may be running text."""
+        return [number for number, size in enumerate(self.sizes) if size >= LEAST]
 
     @lazy
     def families(self) -> dict[int, tuple[str, ...]]:
@@ -212,10 +218,8 @@ class Page:
         """What each line adds to the sum that makes the core."""
         scores = [_AROUND if short else _BETWEEN for short in self.short]
         families, times = self._of_long_lines, self.times
-        for number, size in enumerate(self.sizes):
-            if size < LEAST:
-                continue
-            text = self.texts[number]
+        for number in self._long:
+            size, text = self.sizes[number], self.texts[number]
             last = text[-1]
             if not (size >= 200 or (last in _SENTENCE and text[-3:] != "...") or (size > 60 and last in _CLOSING)):
                 continue
@@ -250,10 +254,10 @@ class Page:
         return ["nothing", *kinds, "nothing"]
 
 
-def _is_cjk(raw: bytes, texts: Sequence[str]) -> bool:
-    """Whether a fifth of the characters are of a script without spaces; in UTF-8 they take three bytes."""
-    size = sum(map(len, texts))
-    return 5 * len(raw) >= 7 * size and len(_CJK.findall("".join(texts))) * 5 > size
+def _is_cjk(raw: bytes, texts: Sequence[str], size: int) -> bool:
+    """Whether a fifth of the characters, ``size`` in all, are of a script without spaces; in UTF-8 they take three
+    bytes."""
+    return 5 * len(raw) >= 7 * size and sum(map(len, _CJK.findall("".join(texts)))) * 5 > size
 
 
 class Weights(dict[tuple[str, ...], float]):
@@ -356,8 +360,8 @@ def describe(page: Page) -> tuple[int, list[Description]]:
     out: list[Description] = []
     headings: tuple[str, ...] = ()
     running = 0
-    for k, number in enumerate(range(first, last)):
-        text, size = page.texts[number], page.sizes[number]
+    around = zip(page.texts[first:last], page.sizes[first:last], kinds, kinds[1:], kinds[2:], places, strict=False)
+    for number, (text, size, above, kind, below, place) in enumerate(around, first):
         sign = text[-1]
         end = _ENDS.get(sign, "ends with a word")
         if sign in _CLOSING and text[-2:-1] in _STOP:
@@ -375,8 +379,8 @@ def describe(page: Page) -> tuple[int, list[Description]]:
                 shape += ("short sentence",)
             if _DATE.search(text):
                 shape += ("date or time",)
-        out.append((shape, _NEIGHBOURS[kinds[k], kinds[k + 2]], places[k] + headings, says))
-        running += kinds[k + 1] == "running text"
+        out.append((shape, _NEIGHBOURS[above, below], place + headings, says))
+        running += kind == "running text"
         if running >= 2 and says:
             headings += tuple(_HEADINGS[kind] for kind in says if kind in _HEADINGS and _HEADINGS[kind] not in headings)
     return first, out
@@ -438,6 +442,8 @@ def headline(page: Page, found: Article, title: str | None) -> int | None:
         if page.sizes[number] < 16 or key[-1] in "。.:：,|" or number in page.families:
             continue
         words = {*filter(str.isalpha, map(add, key, key[1:]))} if page.cjk else {*_LONG_WORDS.findall(key)}
+        if len(words) <= most:
+            continue
         shared = sum([word in body for word in words])
         if shared > most and shared * 2 >= len(words):
             best, most = number, shared

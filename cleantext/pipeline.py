@@ -47,14 +47,13 @@ SHORT_TEXT = 20_000
 class _Ready:
     """A rule made ready to be called: options bound, wake-up fields at hand."""
 
-    __slots__ = ("call", "called", "name", "stable", "wake")
+    __slots__ = ("call", "name", "stable", "waits", "wake")
 
     def __init__(self, rule: Rule) -> None:
         self.name = rule.name
-        self.call: Find = partial(
-            rule.find, **{name: _same(v) if isinstance(v, frozenset) else v for name, v in rule.chosen.items()}
-        )
-        self.called = rule.is_called
+        chosen = {name: _same(value) if isinstance(value, frozenset) else value for name, value in rule.chosen.items()}
+        self.call: Find = partial(rule.find, **chosen) if chosen else rule.find
+        self.waits = rule.is_called
         self.stable = rule.stable
         self.wake = rule.bound(rule.wake) if rule.wake else None
 
@@ -70,6 +69,8 @@ class _Stage(NamedTuple):
 
     name: str
     rules: Sequence[_Ready]
+    waits: bool
+    """Whether one of them waits for a phrase or literal."""
 
 
 class _Calls:
@@ -90,12 +91,23 @@ class _Calls:
         """Names of the rules that wait for a phrase or literal and are not called."""
         doc.triggers = self._triggers(doc)
         called = {name for trigger in doc.triggers for name in self.by_trigger[trigger]}
-        for phrase, texts in doc.openings.items() if self._by_phrase else ():
-            shortest = min(map(len, texts))
-            for rule, longest in self._by_phrase[phrase]:
-                if shortest <= longest:
-                    called.add(rule)
+        if doc.callers is None:
+            doc.callers = self._callers(doc) if self._by_phrase else {}
+            called.update(doc.callers)
+        else:
+            called |= {rule for rule, texts in doc.callers.items() if not doc.row_set.isdisjoint(texts)}
         return self._quiet - called
+
+    def _callers(self, doc: Document) -> Mapping[str, Sequence[str]]:
+        """The texts that call each rule by how they open."""
+        out: dict[str, list[str]] = {}
+        long = {row for row in doc.row_set if len(row) > SHORT}
+        for phrase, texts in doc.openings.items():
+            short = texts if long.isdisjoint(texts) else [text for text in texts if text not in long]
+            for rule, longest in self._by_phrase[phrase]:
+                if some := short if longest == SHORT else texts:
+                    out.setdefault(rule, []).extend(some)
+        return out
 
     def _triggers(self, doc: Document) -> Set[str]:
         """The literals that stand in the text. Where only lines went, new ones have a line feed."""
@@ -164,8 +176,8 @@ class Pipeline:
         self.budget = budget
         self._foreign = not all(rule.find.__module__.startswith("cleantext.rules.") for rule in self.rules)
         self._stages = [
-            _Stage(stage, [_Ready(rule) for rule in rules])
-            for stage, rules in groupby(self.rules, lambda rule: rule.stage)
+            _Stage(stage, [_Ready(rule) for rule in rules], any(rule.is_called for rule in rules))
+            for stage, rules in ((stage, [*rules]) for stage, rules in groupby(self.rules, lambda rule: rule.stage))
         ]
         self._calls = _Calls(self.rules)
         if self._foreign:
@@ -325,28 +337,31 @@ class Pipeline:
         """One round: what the rules of a stage want changed, settled; and the rule, if any, that is content with it."""
         proposals: list[tuple[str, Edit]] = []
         authors: list[_Ready] = []
-        for rule in stage.rules:
-            name = rule.name
-            if name in skip or name == doc.rested:
-                continue
-            called = not (rule.called or rule.wake)
-            if rule.called:
-                if doc.quiet is None:
-                    doc.quiet = self._calls.quiet(doc)
-                called = name not in doc.quiet
-                if not (called or rule.wake):
+        if stage.waits and doc.quiet is None:
+            doc.quiet = self._calls.quiet(doc)
+        quiet, rules = doc.quiet or (), stage.rules
+        if skip or doc.rested:
+            rules = [rule for rule in rules if rule.name not in skip and rule.name != doc.rested]
+        rule: _Ready | None = None
+        try:
+            for rule in rules:
+                wake = rule.wake
+                called = rule.name not in quiet if rule.waits else wake is None
+                if not called and wake is None:
                     continue
-            deadline.start(name)
-            try:
-                if called or (rule.wake and rule.wake(doc)):
-                    edits = deadline.drain(rule.call(doc))
+                if deadline.watches:
+                    deadline.start(rule.name)
+                if called or (wake and wake(doc)):
+                    edits = deadline.drain(rule.call(doc)) if deadline.watches else list(rule.call(doc))
                     if edits:
                         if self._foreign:
                             check(edits, len(doc.text))
                         authors.append(rule)
+                        name = rule.name
                         proposals += [(name, edit) for edit in edits]
-            except Exception as error:
-                raise _RuleFailedError(Problem(name, f"{type(error).__name__}: {error}")) from error
+        except Exception as error:
+            name = rule.name if rule else ""
+            raise _RuleFailedError(Problem(name, f"{type(error).__name__}: {error}")) from error
         deadline.stop()
         if not proposals:
             return [], None

@@ -81,9 +81,8 @@ def choose(
         rules.pop(name, None)
     for name, values in options.items():
         rule = find(name)
-        chosen = rules.get(rule.name, rule).with_options(
-            **values
-        )  # also for a rule that does not run: a wrong option is an error anyway
+        # Also for a rule that does not run: a wrong option is an error anyway.
+        chosen = rules.get(rule.name, rule).with_options(**values)
         if rule.name in rules:
             rules[rule.name] = chosen
     for path in packs:
@@ -92,8 +91,10 @@ def choose(
             rule = find(pack.rule)
         except ConfigError as error:
             what = str(error)
-            if "names" in pack.phrases and pack.rule == Path(path).stem:
-                what = 'the pack has names but does not say for which rule; add rule = "name_spelling" at the top'
+            if pack.rule == Path(path).stem:
+                fits = [name for name, rule in shipped().items() if pack.phrases.keys() <= rule.options.keys()]
+                which = fits[0] if len(fits) == 1 else "…"
+                what = f'the file is not named after a rule; say at the top for which one it is: rule = "{which}"'
             raise ConfigError(f"{path}: {what}") from None
         rule = rules.get(rule.name, rule)
         rule = rule.with_options(**{o: _added(path, rule, o, more) for o, more in pack.phrases.items()})

@@ -3,7 +3,8 @@
 `fix_text` is a drop-in for ``ftfy.fix_text`` with its default configuration; `repairs` is the gentler repair that the
 rule `mojibake` does by default. Both first find the lines that ftfy might change, and run only these through ftfy's
 own fixers. A look at the text's odd characters, those that are not plain ASCII, mostly shows that there are none;
-else one scan of the whole text finds them. That is right because a fixer of ftfy changes a line only if
+else the lines that have one of the characters that tell so are scanned, or, where these are many, the whole text. That
+is right because a fixer of ftfy changes a line only if
 
 - the line is bad (`badness`), or has a character of ftfy's tables (control characters, ligatures, widths, line breaks
   other than a line feed, surrogates): `_Kind.suspect` finds these, built from ftfy's tables when it is first needed; or
@@ -37,8 +38,8 @@ LONG_MARKS = 64
 """Combining marks in a row from which on they are sorted before CPython's quadratic normalisation sees them."""
 
 _MAY_COMPOSE = re.compile(
-    "[^\x00-\u02ff\u0388-\u0482\u048a-\u0590\u2002-\u20cf\u212c-\u2328\u2e80-\u3029\u3041-\u3096\u309b-\ua66e"
-    "\uac00-\ud7a3\ufe30-\ufffd\U0001f000-\U0001faff]"
+    "[^\x00-\u02ff\u0388-\u0482\u048a-\u0590\u2002-\u20cf\u2100-\u2125\u212c-\u2328\u2e80-\u3029\u3041-\u3096"
+    "\u309b-\ua66e\uac00-\ud7a3\ufe30-\ufffd\U0001f000-\U0001faff]"
 )
 """A character outside the blocks (most of what is written) whose characters are their own normal form C and compose
 with no other: what is not in normal form has one."""
@@ -46,6 +47,12 @@ with no other: what is not in normal form has one."""
 _AMPERSAND = r"(?:amp|AMP|#0{0,20}38|#[xX]0{0,19}26);"
 _CHAIN = re.compile(rf"&(?:{_AMPERSAND}){{{MAX_CHAIN},}}(?={_AMPERSAND})")
 _BREAK = re.compile("[\r\u2028\u2029]")
+_RETURN = re.compile("\r")
+MANY_ODD = 1000
+MANY_SIGNS = 8
+"""Odd characters, and different signs of damage among them, up to which the lines that have one are looked for one sign
+after the other; where there are more, one scan of all lines is as fast."""
+
 _NOT_ALONE = frozenset("&#;<=>_")
 """Punctuation that makes entities, composes with combining marks or counts as a letter."""
 
@@ -71,6 +78,10 @@ class _Kind(NamedTuple):
     """Curly quotes, and what they become."""
     wide: tuple[tuple[str, str], ...]
     """Full-width punctuation that `scan` passes over, and what it becomes; `sign` and `suspect` find it."""
+    entity: re.Pattern[str]
+    """An HTML entity."""
+    unescape: Callable[[str], str]
+    """Decodes the HTML entities of a text once."""
     risks: frozenset[str]
     """Characters without which no line becomes bad when full-width punctuation becomes plain."""
 
@@ -114,6 +125,8 @@ def _kind(restyle: bool) -> _Kind:
         fixers,
         tuple(quotes),
         tuple(wide.items()),
+        chardata.HTML_ENTITY_RE,
+        fixes.unescape_html,
         risks,
     )
 
@@ -144,12 +157,12 @@ def fix_text(text: str) -> str:
     entities_end = text.rfind("\n", 0, tag) + 1 if tag >= 0 else len(text)
     parts: list[str] = []
     done = 0
-    signs = _has_signs(odd, kind)
+    signs = _signs(odd, kind)
     for start, end in _suspect_lines(text, odd, kind, entities_end, signs, windows):
         parts += _between(text[done:start], windows), _fixed(text[start:end], kind, start < entities_end)
         done = end
     text = "".join([*parts, _between(text[done:], windows)])
-    return _replaced(text, odd, kind.quotes + kind.wide if signs else kind.quotes)
+    return _replaced(text, odd, kind.quotes if signs == set() else kind.quotes + kind.wide)
 
 
 def _between(text: str, windows: bool) -> str:
@@ -187,29 +200,33 @@ def repairs(text: str, odd: str) -> list[tuple[int, int, str]]:
     kind = _kind(False)
     odd_breaks = "\r" in text or "\u2028" in odd or "\u2029" in odd
     flat = text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n") if odd_breaks else text
-    for start, end in _suspect_lines(flat, odd, kind, len(text), _has_signs(odd, kind)):
+    for start, end in _suspect_lines(flat, odd, kind, len(text), _signs(odd, kind)):
         end -= flat.endswith("\n", start, end)
         line = text[start:end]
         fixed = _fixed_by_segments(line, kind)
         if fixed != line:
             out.append((start, end, fixed))
     if odd_breaks:
-        places = [match.start() for match in _BREAK.finditer(text)]
-        if len(places) == text.count("\r\n"):
-            breaks = [(at, at + 1, "") for at in places]
-        else:
-            breaks = [(at, at + 1, "" if text.startswith("\r\n", at) else "\n") for at in places]
+        pattern = _BREAK if "\u2028" in odd or "\u2029" in odd else _RETURN
+        places = [match.start() for match in pattern.finditer(text)]
+        breaks = [(at, at + 1, "" if text.startswith("\r\n", at) else "\n") for at in places]
         out = sorted(out + breaks) if out else breaks
     return out
 
 
-def _has_signs(odd: str, kind: _Kind) -> bool:
-    """Whether something among the odd characters may wake a fixer or the decoding of mojibake."""
-    return kind.sign is None or bool(kind.sign.search(odd))
+def _signs(odd: str, kind: _Kind) -> set[str] | None:
+    """Characters of which each line has one in which odd characters wake a fixer or the decoding of mojibake; None if
+    they are not few."""
+    if kind.sign is None:
+        return None
+    if not kind.sign.search(odd):
+        return set()
+    signs = {match.group()[0] for match in kind.sign.finditer(odd)} if len(odd) <= MANY_ODD else set()
+    return signs if 0 < len(signs) <= MANY_SIGNS else None
 
 
 def _suspect_lines(
-    text: str, odd: str, kind: _Kind, entities_end: int, signs: bool, windows: bool = False
+    text: str, odd: str, kind: _Kind, entities_end: int, signs: set[str] | None, windows: bool = False
 ) -> list[tuple[int, int]]:
     """Start and end (behind the line feed) of the lines that may change; entities count up to ``entities_end``.
 
@@ -217,30 +234,36 @@ def _suspect_lines(
     """
     lines: dict[int, int] = {}
 
-    def note(at: int) -> int:
-        end = text.find("\n", at) + 1 or len(text)
-        lines[text.rfind("\n", 0, at) + 1] = end
-        return end
+    def look_for(pattern: re.Pattern[str], sign: str, stop: int) -> None:
+        """Note the lines with the sign, up to ``stop``, in which the pattern finds something."""
+        at = text.find(sign, 0, stop)
+        while at >= 0:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at) + 1 or len(text)
+            if start not in lines and pattern.search(text, start, end):
+                lines[start] = end
+            at = text.find(sign, end, stop)
 
-    if signs or any(char in text for char in kind.white if not (windows and char == "\r")):
-        scan = kind.windows if windows else kind.scan
-        if any(char in odd for char in kind.risks) and any(char in odd for char, _ in kind.wide):
-            scan = kind.suspect
+    scan = kind.windows if windows else kind.scan
+    if signs != set() and any(char in odd for char in kind.risks) and any(char in odd for char, _ in kind.wide):
+        scan = kind.suspect
+    if signs is None or any(char in text for char in kind.white if not (windows and char == "\r")):
         at = 0
         while match := scan.search(text, at):
-            at = note(match.start())
-    if "&" in text:
-        from ftfy.chardata import HTML_ENTITY_RE
-
-        at = 0
-        while match := HTML_ENTITY_RE.search(text, at, entities_end):
-            at = note(match.start())
-    if (odd is text or _MAY_COMPOSE.search(odd)) and not unicodedata.is_normalized("NFC", text):
+            start = text.rfind("\n", 0, match.start()) + 1
+            at = lines[start] = text.find("\n", match.start()) + 1 or len(text)
+    else:
+        for sign in signs:
+            look_for(scan, sign, len(text))
+    look_for(kind.entity, "&", entities_end)
+    composed = unicodedata.is_normalized("NFC", text) if odd is text else not _MAY_COMPOSE.search(odd)
+    if not composed:
         at = 0
         for line in text.split("\n"):
+            end = min(at + len(line) + 1, len(text))
             if not unicodedata.is_normalized("NFC", line):
-                note(at)
-            at += len(line) + 1
+                lines[at] = end
+            at = end
     return sorted(lines.items())
 
 
@@ -262,12 +285,16 @@ def _fixed_by_segments(text: str, kind: _Kind) -> str:
 
 def _fixed(segment: str, kind: _Kind, unescape: bool) -> str:
     """One segment repaired: the loop of ``ftfy.fix_and_explain``, in which each fixer runs only where it is needed."""
+    at_rest = False  # but for entities: nothing else would change in another round
     while True:
         before = segment
         if unescape and "&" in segment:
-            segment = _unescaped(segment)
+            segment = kind.unescape(_CHAIN.sub("&", segment))
+        if at_rest and segment == before:
+            return segment
         if kind.bad.search(segment):
             segment = _decoded(segment, kind.bad)
+        decoded = segment
         if kind.suspect.search(segment):
             for needed, fixer in kind.fixers:
                 if needed.search(segment):
@@ -275,6 +302,7 @@ def _fixed(segment: str, kind: _Kind, unescape: bool) -> str:
         segment = _composed(_replaced(segment, segment, kind.quotes))
         if segment == before:
             return segment
+        at_rest = segment == decoded
 
 
 def _replaced(text: str, odd: str, pairs: Iterable[tuple[str, str]]) -> str:
@@ -283,13 +311,6 @@ def _replaced(text: str, odd: str, pairs: Iterable[tuple[str, str]]) -> str:
         if char in odd:
             text = text.replace(char, plain)
     return text
-
-
-def _unescaped(text: str) -> str:
-    """The text with its HTML entities decoded once."""
-    from ftfy.fixes import unescape_html
-
-    return unescape_html(_CHAIN.sub("&", text))
 
 
 def _decoded(text: str, bad: re.Pattern[str]) -> str:
@@ -314,7 +335,7 @@ def _decoding_step() -> tuple[Callable[..., Any], Any]:
     encodings = SimpleNamespace(fix_encoding=lambda text: _decoded(text, bad))
     faster = {
         "decode_inconsistent_utf8": _rebound(fixes.decode_inconsistent_utf8, is_bad=bad.search, ftfy=encodings),
-        "replace_lossy_sequences": lambda byts: fixes.replace_lossy_sequences(byts) if lossy.search(byts) else byts,
+        "replace_lossy_sequences": _rebound(fixes.replace_lossy_sequences, LOSSY_UTF8_RE=lossy),
     }
     step = _rebound(
         ftfy._fix_encoding_one_step_and_explain,
@@ -334,10 +355,15 @@ def _composed(text: str) -> str:
     """The text in normal form C."""
     if unicodedata.is_normalized("NFC", text):
         return text
+    return unicodedata.normalize("NFC", _long_marks().sub(lambda match: _sorted_marks(match.group()), text))
+
+
+@cache
+def _long_marks() -> Any:
+    """Finds combining marks that are too many in a row."""
     import regex
 
-    marks = regex.compile(rf"[^\p{{ccc=0}}]{{{LONG_MARKS},}}")
-    return unicodedata.normalize("NFC", marks.sub(lambda match: _sorted_marks(match.group()), text))
+    return regex.compile(rf"[^\p{{ccc=0}}]{{{LONG_MARKS},}}")
 
 
 def _sorted_marks(marks: str) -> str:

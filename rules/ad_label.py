@@ -4,16 +4,20 @@ The law wants advertisements labelled. The extractor drops the advertisement and
 paragraphs. A line goes if it is such a label and nothing else.
 
 A sentence about advertising stays, and so do a label above the running text, where it may be the title, an item of a
-list that the line above announces, a heading among the headings of short sections, a label that is a line of a poem or
-of another text without running text, and one with a full stop.
+list that the line above announces, a label that stands once in a text that speaks of it in several paragraphs, one
+with which a sentence begins, a heading among the headings of short sections, a label that is a line of a poem or of
+another text without running text, and one with a full stop.
 """
 
 from collections.abc import Iterator
 
-from cleantext import Document, Edit, Rule, fixes, keeps, line_key, phrases_beside
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
+from cleantext.document import is_closed, is_prose
 from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
+LABEL = 6  # letters of a word that other words do not begin with
+SPEAK = 2  # paragraphs with the word that make a text one about advertising
 
 
 def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[Edit]:
@@ -23,15 +27,36 @@ def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[
     if not some or not doc.has_prose:
         return
     for line in doc.lines_of(some):
-        if line.number > doc.first_prose and not doc.follows_colon(line) and not doc.is_heading(line, labels):
+        if (
+            line.number > doc.first_prose
+            and not doc.follows_colon(line)
+            and not doc.is_heading(line, labels)
+            and not _goes_on(doc, line)
+            and not _is_discussed(doc, line)
+        ):
             yield doc.drop(line, "label of an advertisement")
+
+
+def _goes_on(doc: Document, line: Line) -> bool:
+    """Whether the line below goes on in small letters, where the one above is closed: then the label begins a sentence."""
+    below = doc.lines[line.number + 1 : line.number + 2]
+    return bool(below) and below[0].text.lstrip()[0].islower() and is_closed(doc.lines[line.number - 1].text)
+
+
+def _is_discussed(doc: Document, line: Line) -> bool:
+    """Whether several paragraphs speak of what the label says, as a text about advertising does; it stands only once."""
+    word = line.key
+    if " " in word or len(word) < LABEL or sum(one.key == word for one in doc.lines) > 1:
+        return False
+    said = [one.key for one in doc.lines if is_prose(one.text) and word in one.key]
+    return sum(any(some.startswith(word) for some in key.split()) for key in said) >= SPEAK
 
 
 RULE = Rule(
     "ad_label",
     find,
     stage="strip",
-    version=4,
+    version=5,
     phrases=("labels",),
     examples=(
         fixes("""

@@ -65,32 +65,14 @@ _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
 _SIGNS = tuple(":：/／=＝|・·,、（(-–—")
 _WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
-_ROLES = (
-    *(
-        "記者",
-        "ライター",
-        "編集者",
-        "作家",
-        "評論家",
-        "教授",
-        "研究",
-        "大学",
-        "会社",
-        "在住",
-        "生まれ",
-        "卒業",
-        "専門",
-        "写真家",
-    ),
-    *("记者", "编辑", "学者", "评论员", "研究员", "撰稿", "专栏", "博士", "大学", "作者为", "讲师"),
-    *("기자", "교수", "작가", "칼럼니스트", "연구", "대학", "편집", "변호사", "평론가", "출신", "졸업", "전공", "대표"),
-)
-"""What a note says of its author, in scripts whose words run together."""
+_COLUMNS = regex.compile(r"\S(?: {2,}|\t+|\s*\|\s*)\S")
 _OUTER = regex.compile(r"\A\W+")
 NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
 LAST = 12  # lines from the end that are looked at
 LONGEST = 900  # characters of a biography
+ROWS = 2  # of a table, right above its source
+LABEL = 16  # characters among which a colon stands behind the way to reach somebody: `E-mail: …`
 SOURCE = 80  # characters of a line that names the source
 ROLE = 14  # words after "is" within which the occupation stands
 AGENCY = 40  # characters of a line of agencies
@@ -123,13 +105,14 @@ def find(
     writes: frozenset[str] = PACK["writes"],
     roles: frozenset[str] = PACK["roles"],
     stems: frozenset[str] = PACK["stems"],
+    backgrounds: frozenset[str] = PACK["backgrounds"],
     agencies: frozenset[str] = PACK["agencies"],
 ) -> Iterator[Edit]:
     """`credits`: how newsroom credits open. `contacts`: how a contact opens; `services`: where. `sources`: words
     before the source. `headings`: above a biography; `abouts`: words of one before a name. `authors`: how a biography
     opens that calls its subject the author, `selves`: one that the author tells. `verbs`, `roles`: what a biography
-    says of a person; `writes`: verbs that say it all. `stems`: of roles. `agencies`: that a text is
-    signed with."""
+    says of a person; `writes`: verbs that say it all. `stems`: of roles. `backgrounds`: what
+    a biography says of its author, in scripts whose words run together. `agencies`: that a text is signed with."""
     some = doc.texts_opening_with(credits, contacts, sources, headings, abouts, authors, selves, agencies)
     said = _Words(verbs, writes, roles, _ordered(stems), contacts)
     if not _ends_with_a_note(doc, said, frozenset(some)) or not doc.has_prose:
@@ -137,7 +120,7 @@ def find(
     lines = doc.lines
     first = beginnings(credits, contacts, sources, headings, abouts, authors, selves)
     tail = lines[max(1, len(lines) - LAST) :]
-    about = dict.fromkeys(_below_name(tail, abouts), "who the author is, at the end, below the name")
+    about = dict.fromkeys(_below_name(doc, tail, abouts), "who the author is, at the end, below the name")
     found: list[tuple[Line, str]] = []
     for line in reversed(tail):
         why = about.get(line, "")
@@ -149,10 +132,18 @@ def find(
                 " " in key
                 and opens_with(key, contacts)
                 and not line.text.rstrip().endswith(("?", "？", "؟"))
-                and (_REACH.search(line.text) or not services.isdisjoint(_WORDS.findall(key)))
+                and (
+                    _REACH.search(line.text)
+                    or not services.isdisjoint(_WORDS.findall(key)[0 if ":" in line.text[:LABEL] else 1 :])
+                )
             ):
                 why = "how to reach the author, at the end"
-            elif len(line.text) <= SOURCE and opens_with(key, sources) and _names_a_source(line.text, sources):
+            elif (
+                len(line.text) <= SOURCE
+                and opens_with(key, sources)
+                and _names_a_source(line.text, sources)
+                and not _is_below_table(doc, line)
+            ):
                 why = "the source, at the end"
             elif line_key(line.text.partition(":")[0].partition("：")[0]) in headings and _HEADED.search(line.text):
                 why = "a note about the author, behind its heading"
@@ -160,7 +151,9 @@ def find(
                 not found or found[-1][0].number == line.number + 1 or len(lines) - line.number < 3
             ):
                 why = "heading of a note about the author"
-            elif (opens_with(key, authors) and _plays_a_role(key, said, ROLE)) or _is_self(doc, line, selves, said):
+            elif (opens_with(key, authors) and _plays_a_role(key, said, backgrounds)) or _is_self(
+                doc, line, selves, said
+            ):
                 why = "who the author is, at the end"
         if not why and len(line.text) <= LONGEST:
             name = _biography(line.text, said)
@@ -214,6 +207,12 @@ def _names_a_source(text: str, sources: frozenset[str]) -> bool:
     return " ".join(words[:-1]) in sources and not is_sentence(rest)
 
 
+def _is_below_table(doc: Document, line: Line) -> bool:
+    """Whether the lines above are rows of a table, whose source the line names."""
+    above = doc.lines[max(0, line.number - ROWS) : line.number]
+    return len(above) == ROWS and all(_COLUMNS.search(one.text) for one in above)
+
+
 def _is_speech(line: Line) -> bool:
     return line.text.lstrip()[0] in '"“„«‚‘「—–'
 
@@ -263,11 +262,12 @@ def _is_role(words: Sequence[str], said: _Words) -> bool:
     return not said.roles.isdisjoint(words) or any(word.startswith(said.stems) for word in words)
 
 
-def _plays_a_role(key: str, said: _Words, within: int) -> bool:
-    """Whether one of a line's first words is an occupation, behind the word for author."""
-    words = _WORDS.findall(key)[1 : within + 1]
+def _plays_a_role(key: str, said: _Words, backgrounds: frozenset[str]) -> bool:
+    """Whether one of a line's first words is an occupation, behind the word for author; in a short line, whether one of
+    the ``backgrounds`` stands anywhere."""
+    words = _WORDS.findall(key)[1 : ROLE + 1]
     return _is_role([word for word in words if not word.startswith(("author", "autor", "auteur"))], said) or (
-        len(key) <= SHORT and any(role in key for role in _ROLES)
+        len(key) <= SHORT and any(part in key for part in backgrounds)
     )
 
 
@@ -293,8 +293,10 @@ def _is_self(doc: Document, line: Line, selves: frozenset[str], said: _Words) ->
     return False
 
 
-def _below_name(tail: Sequence[Line], abouts: frozenset[str]) -> Sequence[Line]:
-    """A heading such as `About Ann Lee` near the end, with the paragraph below it if that names the person."""
+def _below_name(doc: Document, tail: Sequence[Line], abouts: frozenset[str]) -> Sequence[Line]:
+    """A heading such as `About Ann Lee` near the end, with the paragraph below it if that names the person.
+
+    Where the text above speaks of what bears the name, and it is no given name, both stay: a press release ends so."""
     for at, line in enumerate(tail):
         if len(line.text) > SHORT or not (match := _ABOUT.fullmatch(line.text.strip())):
             continue
@@ -304,6 +306,10 @@ def _below_name(tail: Sequence[Line], abouts: frozenset[str]) -> Sequence[Line]:
         last = match["name"].split()[-1]
         if not below:
             return [line]
+        if not is_given_name(match["name"].split()[0]) and any(
+            last in one.text for one in doc.lines[: line.number] if is_prose(one.text)
+        ):
+            continue
         if len(below[0].text) <= LONGEST and last in below[0].text and not any(is_prose(one.text) for one in below[2:]):
             return [line, below[0]]
     return []
@@ -364,7 +370,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=4,
+    version=5,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(

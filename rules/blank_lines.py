@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleantext import Document, Edit, Rule, fixes, keeps
+from cleantext.edits import edit_of
 
-_BREAK = re.compile(r"\n\s*\n")
+_BREAK = re.compile(r"\n[^\S\n]*\n[^\S\n]*\n(?:\s*\n)?")
+"""A line break and more than one blank line behind it."""
 
 
 def find(doc: Document) -> Iterator[Edit]:
@@ -27,8 +29,7 @@ def find(doc: Document) -> Iterator[Edit]:
         yield Edit(0, body_start, "", "blank lines at the start")
     for match in _BREAK.finditer(text, body_start, body_end):
         start, end = match.span()
-        if end - start > 2 and text.count("\n", start, end) > 2:
-            yield Edit(start + 1, end - 1, "", "more than one blank line")
+        yield edit_of((start + 1, end - 1, "", "more than one blank line", -1, -1))
     yield from _tail(text, body_end, doc.final_newline)
 
 

@@ -36,12 +36,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_prose, is_sentence
+from cleantext.document import is_prose, is_sentence, lazy
 from cleantext.openings import OPENING, SHORT, opens_with
 
 PACK = phrases_beside(__file__)
@@ -57,6 +58,8 @@ _NUMERIC = re.compile(
     r"\b(?:\d{4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)[일日.]?"
 )
 _DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
+_PARTED = re.compile(r"\d\s?[-:h/.年년時点點시]")
+"""What stands in a time of day, and in a date written with figures."""
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _DIGIT = re.compile(r"\d")
 _AGO = re.compile(
@@ -74,7 +77,7 @@ _PING = re.compile(r"\W*\w+\s?[:：]\s+\S.*(?:\s[|»«–—-]\s|://).*[^.\s]\s*
 """A link from elsewhere: the title of the page and the name of the site, or its address."""
 _NUMBERED = re.compile(r"\s*#\d+(?:\.\d+)*\b.*\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SHOWN = re.compile(r"@\w|.*(?:[!?]{2}|\.{4}|…\.|[:;]-?[)(DP](?:\s|\Z))")
+_SHOWN = re.compile(r"\A@\w|[!?]{2}|\.{4}|…\.|[:;]-?[)(DP](?:\s|\Z)")
 """A line that speaks to somebody by his handle, or shows what its writer feels."""
 _ADDRESS = re.compile(r"\w+(?:[\s.]+\w+){1,4}\s?[,!:–]")
 _QUOTES = tuple("\"'“„«‹「『‘—–")
@@ -134,11 +137,11 @@ def find(
 ) -> Iterator[Edit]:
     """`headings`: only comment sections have them; so have they `invitations`, but authors invite, too. `sections`:
     other texts have them. `counted`: nouns behind a number that make a heading; `ones`: the same for one comment, in
-    words. `pings`: before a link from elsewhere. `form`: how the lines of the form begin. `buttons`: below each comment; `pairs`: two of them run together. `stamps`: before a name
-    and a date. `says`: behind a name. `ago`: words of a time that is counted back from now. `greetings`: how remarks
-    begin; `dears`: how they do before a name and a comma; `readers`: how an author addresses all of his.
-    `policies`: how sites begin to say who may comment and whose the opinions are; `topics`: what such words are about,
-    as parts of words."""
+    words. `pings`: before a link from elsewhere. `form`: how the lines of the form begin. `buttons`: below each
+    comment; `pairs`: two of them run together. `stamps`: before a name and a date. `says`: behind a name. `ago`:
+    words of a time that is counted back from now. `greetings`: how remarks begin; `dears`: how they do before a name
+    and a comma; `readers`: how an author addresses all of his. `policies`: how sites begin to say who may comment and
+    whose the opinions are; `topics`: what such words are about, as parts of words."""
     heads = _all(headings, invitations)
     known = _Known(heads, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers)
     some = doc.texts_opening_with(
@@ -153,14 +156,16 @@ def find(
         return
     sure_of = {text: sign.sure for text, sign in signs.items() if sign.sure is not None}
     places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
+    pressed = any(sign.button for sign in signs.values())
+    section = _Section(doc, known, 0 if pressed or not places else places[0][0].number, hails)
+    forms = doc.passing(partial(_is_form, form), some) if places else ()
     cuts: list[tuple[int, str]] = []
     for line, sure in places:
         bare = sure and line.number > doc.last_prose
         above = bisect_left(doc.prose, line.number)
         if not (bare or above) or _is_again(doc, line, places):
             continue
-        below = doc.lines[line.number + 1 :]
-        near = below if above + REACH >= len(doc.prose) else doc.lines[line.number + 1 : doc.prose[above + REACH]]
+        end = doc.prose[above + REACH] if above + REACH < len(doc.prose) else len(doc.lines)
         if sure == 1 and (title := _TITLED.search(line.text)):
             sure += line_key(title[1]) in {one.key for one in doc.lines[: doc.first_prose + 1]}
         evidence = ["a heading that only comment sections have"] * bool(sure)
@@ -168,28 +173,28 @@ def find(
             evidence.append("a link from elsewhere" if sure == PING else "the title of the text in it")
         if not sure and _NUMBER.search(line.key):
             evidence.append("a counter behind the heading")
-        if any(_is_form(one, form) for one in [line, *(below if sure else near)] if len(one.text) <= 2 * SHORT):
+        if forms and any(one.text in forms for one in doc.lines[line.number : None if sure else end]):
             evidence.append("words of the form")
-        marks = _marks(below, known)
-        if len(marks) >= MARKS and (not near or marks[0].number <= near[-1].number + 1):
+        marks = section.marks_from(line.number + 1)
+        if len(marks) >= MARKS and (end == line.number + 1 or marks[0].number <= end):
             evidence.append("times or buttons again and again")
-            pressed = sum(_is_button(mark.key, known) for mark in marks)
-            if 0 < pressed < len(marks) or any(_is_written_by_nobody(mark, known) for mark in marks):
+            those = sum(_is_button(mark.key, known) for mark in marks)
+            if 0 < those < len(marks) or any(_is_written_by_nobody(mark, known) for mark in marks):
                 evidence.append("both of them")
-        if line.number > doc.last_prose and (evidence[bool(sure) :] or not _may_be_written(line, below, invitations)):
+        if line.number > doc.last_prose and (evidence[bool(sure) :] or not _may_be_written(doc, line, invitations)):
             evidence.append("no running text below")
-        elif len(evidence) < 2 and above >= ABOVE and _are_remarks(doc, line, known):
+        elif len(evidence) < 2 and above >= ABOVE and section.are_remarks_below(line.number):
             evidence += ["remarks, by their register"] * (1 + (not sure))
         if len(evidence) < 2 or not (bare or above >= ABOVE or len(marks) >= MARKS):
             continue
-        if sure or evidence[-1] != "no running text below" or len(evidence) > 2 or not below:
+        if sure or evidence[-1] != "no running text below" or len(evidence) > 2 or line.number + 1 == len(doc.lines):
             cuts.append((line.number, ", ".join(dict.fromkeys(evidence))))
             break
     if not cuts or sure_of[doc.lines[cuts[0][0]].text] == PING:  # such a link stands among the comments
-        if any(sign.button for sign in signs.values()):
-            cuts += _marked(doc, known)
-        cuts += _posted(doc, times, known)
-        cuts += _hailed(doc, known) if len(hails) >= SOME else ()
+        if pressed:
+            cuts += _marked(doc, section, known)
+        cuts += _posted(doc, times, section)
+        cuts += _hailed(doc, section, known) if len(hails) >= SOME else ()
     if cuts:
         first, why = min(cuts)
         yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
@@ -215,9 +220,9 @@ def _policy(doc: Document, notes: frozenset[str], topics: frozenset[str]) -> Ite
         yield from doc.drop_all(found, "what the site says about comments, at the end; nothing else in the text does")
 
 
-def _marked(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
+def _marked(doc: Document, section: "_Section", known: _Known) -> Iterator[tuple[int, str]]:
     """Where the section that has no heading begins, by buttons, and why; nothing if there is none."""
-    marks = _marks(doc.lines, known)
+    marks = section.marks_from(0)
     above = bisect_left(doc.prose, marks[0].number) if len(marks) >= MARKS else 0
     if not above:
         return
@@ -242,7 +247,7 @@ def _times(doc: Document, known: _Known) -> Collection[str]:
     return times if len(times) >= MARKS else ()
 
 
-def _posted(doc: Document, times: Collection[str], known: _Known) -> Iterator[tuple[int, str]]:
+def _posted(doc: Document, times: Collection[str], section: "_Section") -> Iterator[tuple[int, str]]:
     """Where the section that has no heading begins, by the names and times above its remarks, and why."""
     lines = doc.lines
     posts: list[Line] = []
@@ -260,7 +265,7 @@ def _posted(doc: Document, times: Collection[str], known: _Known) -> Iterator[tu
         and 2 * len(said) >= len(posts)
         and len(lines) - posts[-1].number <= 2 * NEAR
         and bisect_left(doc.prose, posts[0].number) >= ABOVE
-        and sum(_is_remark(doc, line, known) for line in lines[posts[0].number :]) >= SOME
+        and section.remarks_from(posts[0].number) >= SOME
     ):
         yield posts[0].number - 1, f"{len(posts)} times, each below a name and above a remark"
 
@@ -337,24 +342,68 @@ def _is_written_by_nobody(mark: Line, known: _Known) -> bool:
     return _is_own(mark.text, mark.key, known, bool(_DIGIT.search(mark.key)) and _is_time(mark.key, known))
 
 
-def _are_remarks(doc: Document, heading: Line, known: _Known) -> bool:
-    """Whether the lines below a heading are written as remarks are, and those above it are not."""
-    above, below = (
-        sum(_is_remark(doc, line, known) for line in lines)
-        for lines in (doc.lines[: heading.number], doc.lines[heading.number + 1 :])
-    )
-    rest = len(doc.lines) - heading.number - 1
-    return below >= REMARKS and below * OFTEN >= rest and above * 2 * rest <= below * heading.number
+class _Section:
+    """What tells a comment section in the lines of a document, each line looked at once."""
+
+    def __init__(self, doc: Document, known: _Known, first: int, hails: Collection[str]) -> None:
+        self._doc, self._known, self._first, self._hails = doc, known, first, hails
+
+    @lazy
+    def _marks(self) -> list[Line]:
+        """The short lines that carry a time or are a button, from the first one on that may be the section's."""
+        short = [line for line in self._doc.lines[self._first :] if len(line.text) <= MARK]
+        found = self._doc.passing(partial(_is_mark, self._known), [line.text for line in short])
+        return [line for line in short if line.text in found]
+
+    def marks_from(self, number: int) -> list[Line]:
+        """The first run of such lines from a line on, each near the next."""
+        run: list[Line] = []
+        for line in self._marks[bisect_left(self._marks, number, key=_number) :]:
+            if run and line.number - run[-1].number > NEAR:
+                if len(run) >= MARKS:
+                    break
+                run = []
+            run.append(line)
+        return run
+
+    @lazy
+    def remarks(self) -> list[int]:
+        """The numbers of the lines that are written as remarks are."""
+        doc = self._doc
+        shown = doc.passing(_shows, [row for row in doc.rows if row and not row.isspace()])
+        return [line.number for line in doc.lines if line.text in shown or self._is_remark(line)]
+
+    def _is_remark(self, line: Line) -> bool:
+        text = line.text.strip()
+        if text[0].islower():
+            # The line above is closed, so this is none that markup has cut in pieces.
+            return is_sentence(text) and is_sentence(self._doc.lines[line.number - 1].text)
+        return self.hails(line)
+
+    def hails(self, line: Line) -> bool:
+        """Whether a line greets or thanks somebody (see `_hails`)."""
+        return line.text in self._hails or ("@" in line.text and bool(_hails(self._known, line.text)))
+
+    def remarks_from(self, number: int) -> int:
+        """How many remarks stand from a line on."""
+        return len(self.remarks) - bisect_left(self.remarks, number)
+
+    def are_remarks_below(self, heading: int) -> bool:
+        """Whether the lines below a heading are written as remarks are, and those above it are not."""
+        above, below = bisect_left(self.remarks, heading), self.remarks_from(heading + 1)
+        rest = len(self._doc.lines) - heading - 1
+        return below >= REMARKS and below * OFTEN >= rest and above * 2 * rest <= below * heading
 
 
-def _is_remark(doc: Document, line: Line, known: _Known) -> bool:
-    text = line.text.strip()
-    if text.startswith(_QUOTES):
+_number = attrgetter("number")
+
+
+def _shows(text: str) -> bool:
+    """Whether a line, none that is quoted or begins with a small letter, shows what its writer feels."""
+    text = text.strip()
+    if text[0].islower() or text.startswith(_QUOTES):
         return False
-    if text[0].islower():
-        # The line above is closed, so this is none that markup has cut in pieces.
-        return is_sentence(text) and is_sentence(doc.lines[line.number - 1].text)
-    return bool(_SHOWN.match(text)) or (not text.isascii() and bool(_EMOJI.search(text))) or bool(_hails(known, text))
+    return bool(_SHOWN.search(text)) or (not text.isascii() and bool(_EMOJI.search(text)))
 
 
 def _hails(known: _Known, text: str) -> bool | None:
@@ -370,16 +419,16 @@ def _hails(known: _Known, text: str) -> bool | None:
     return opens_with(key, known.greetings) or (bool(_ADDRESS.match(text)) and opens_with(key, known.dears))
 
 
-def _hailed(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
+def _hailed(doc: Document, section: _Section, known: _Known) -> Iterator[tuple[int, str]]:
     """Where the section begins that has neither heading nor marks, by its register, and why."""
     lines = doc.lines
-    hailing = [line.number for line in lines if _hails(known, line.text)]
+    hailing = [line.number for line in lines if section.hails(line)]
     casual = sum(not opens_with(lines[number].key, known.dears) for number in hailing)
     if len(hailing) < REMARKS or casual < SOME:  # letters address somebody by his name, too
         return
     first = hailing[0]
-    remarks = [line.number for line in lines if _is_remark(doc, line, known)]
-    above = sum(number < first for number in remarks)
+    remarks = section.remarks
+    above = bisect_left(remarks, first)
     below, rest = len(remarks) - above, len(lines) - first
     if (
         bisect_left(doc.prose, first) >= BODY
@@ -392,11 +441,11 @@ def _hailed(doc: Document, known: _Known) -> Iterator[tuple[int, str]]:
         yield first, f"{len(hailing)} lines that greet or thank somebody, and none above them"
 
 
-def _may_be_written(line: Line, below: Sequence[Line], invitations: frozenset[str]) -> bool:
+def _may_be_written(doc: Document, line: Line, invitations: frozenset[str]) -> bool:
     """Whether a heading with nothing but short lines below may be the author's: an invitation with something below it
     or in the form of a question, or what is closed by a full stop."""
     text = line.text.rstrip()
-    if line.key in invitations and (below or text.endswith(_ASKED)):
+    if line.key in invitations and (line.number + 1 < len(doc.lines) or text.endswith(_ASKED)):
         return True
     return text.endswith((".", "。")) and not text.endswith("..")
 
@@ -430,32 +479,19 @@ def _is_again(doc: Document, line: Line, places: Sequence[tuple[Line, int]]) -> 
     )
 
 
-def _is_form(line: Line, form: frozenset[str]) -> bool:
-    words = line.key.split()
+def _is_form(form: frozenset[str], text: str) -> bool:
+    words = line_key(text).split()
     return any(" ".join(words[:size]) in form for size in range(2, 8))
 
 
-def _marks(lines: Sequence[Line], known: _Known) -> list[Line]:
-    """The first run of short lines that carry a time or are a button, each near the next."""
-    run: list[Line] = []
-    for line in lines:
-        if len(line.text) > MARK or not _is_mark(line, known):
-            continue
-        if run and line.number - run[-1].number > NEAR:
-            if len(run) >= MARKS:
-                break
-            run = []
-        run.append(line)
-    return run
-
-
-def _is_mark(line: Line, known: _Known) -> bool:
-    key = line.key
+def _is_mark(known: _Known, text: str) -> bool:
+    """Whether a short line carries a time or is a button."""
+    key = line_key(text)
     if _is_button(key, known) or key in known.ago:
         return True
-    if line.text[-1] in ": \t" and line.text.rstrip().endswith(":") and key.rpartition(" ")[2] in known.says:
+    if text[-1] in ": \t" and text.rstrip().endswith(":") and key.rpartition(" ")[2] in known.says:
         return True
-    return (bool(_DIGIT.search(key)) and _is_time(key, known)) or _is_own(line.text, key, known, timed=False)
+    return (bool(_DIGIT.search(key)) and _is_time(key, known)) or _is_own(text, key, known, timed=False)
 
 
 def _is_past(known: _Known, text: str) -> bool | None:
@@ -465,7 +501,7 @@ def _is_past(known: _Known, text: str) -> bool | None:
     if not _DIGIT.search(key) or len(_LETTERS.findall(key)) > 5:
         return False
     return _is_ago(key, known) or bool(
-        (_YEAR.search(key) or _NUMERIC.search(key)) and _CLOCK.search(_NUMERIC.sub(" ", key))
+        _PARTED.search(key) and (_YEAR.search(key) or _NUMERIC.search(key)) and _CLOCK.search(_NUMERIC.sub(" ", key))
     )
 
 
@@ -473,10 +509,12 @@ def _is_ago(key: str, known: _Known) -> bool:
     words = key.replace(",", " ").split()
     found = known.ago.intersection(words)
     # French has one of one letter, which is a word of other languages, too: `il y a 3 heures`.
-    return (bool(found) and (found != {"a"} or "y" in words)) or bool(_AGO.search(key))
+    return (bool(found) and (found != {"a"} or "y" in words)) or (not key.isascii() and bool(_AGO.search(key)))
 
 
 def _is_time(key: str, known: _Known) -> bool:
+    if not _PARTED.search(key):
+        return _is_ago(key, known)
     return (
         _is_ago(key, known)
         or bool(_NUMERIC.search(key) and (_CLOCK.search(_NUMERIC.sub(" ", key)) or _NUMERIC.fullmatch(key)))

@@ -14,8 +14,7 @@ above the running text, only two lines may stand between the copy and the text (
 more than twelve in all (a menu), only neighbours count, or a headline of some length; below a deck, only such a one.
 """
 
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby, islice, pairwise
@@ -26,7 +25,7 @@ import regex
 
 from cleantext import Document, Edit, Hints, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.caption import is_caption, size
-from cleantext.document import is_code, is_prose
+from cleantext.document import is_code
 from cleantext.openings import is_unspaced
 
 PACK = phrases_beside(__file__)
@@ -37,12 +36,16 @@ _SUFFIX = regex.compile(
 )
 _SUFFIX_SIGN = regex.compile("[-–—|·•»«~:/｜_＿]")
 _QUOTES = str.maketrans(dict.fromkeys("\"'‘’“”„«»‹›`´「」『』《》", ""))
+_STRAIGHT = tuple("\"'`")
 _SERIES = regex.compile(
     r"\b(?:part|live|reviews?|videos?|photos?|opinion|updated?|analysis|podcast|gallery|exclusive|closed|open|interview"
     r"|quiz|recap|explained|watch|chapter|book|volume|vol|act|episode|season|day|week|round|kapitel|chapitre|capítulo|teil|folge|partie|parte|deel|część|часть)\b",
     regex.IGNORECASE,
 )
 """Words that tell the parts of a series apart, or say of what kind an article is."""
+
+_TIMED = regex.compile(r"\s*\d{1,2}:\d\d(?::\d\d)?\s")
+"""How an entry of a log or of a live blog begins."""
 
 _DOMAIN = regex.compile(r"\w\.\w{2,4}\b")
 _PUNCTUATION = regex.compile(r"[^\w+#%$€£]+")
@@ -96,7 +99,7 @@ def find(
     words = _Words(outlets, homes, buttons)
     title_key = cache(partial(_title_key, words=words))
     hint = _key(doc.hints.title, words) if doc.hints.title else None
-    alike = len({line.key[:3] for line in head}) < len(head)
+    alike = _are_alike(head)
     if hint or alike:
         yield from _above_the_text(doc, head, hint, strip_title, words, title_key)
     if strip_title:
@@ -107,6 +110,16 @@ def find(
         yield from _in_a_longer_line(doc, head[:HEAD], words, title_key)
     if _has_twins(doc) or doc.texts_opening_with(buttons):
         yield from _below(doc, head[:TITLES], words, title_key)
+
+
+def _are_alike(head: Sequence[Line]) -> bool:
+    """Whether the keys of two lines begin alike, as those of copies do."""
+    seen: set[str] = set()
+    for line in head:
+        if line.key[:3] in seen:
+            return True
+        seen.add(line.key[:3])
+    return False
 
 
 def _has_twins(doc: Document) -> bool:
@@ -162,6 +175,8 @@ def _nearest_copies(
 def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, title_key: _TitleKey) -> Line | None:
     """The headline of which the line is a copy, with a menu, a byline or a bar between the two."""
     key = title_key(copy)
+    if _is_refrain(head, copy, key, title_key):
+        return None
     whole = below == 0 and _is_whole(copy.text)
     at = bisect_left(head, copy.number, key=attrgetter("number"))
     for line in head[max(0, at - HEAD) : at]:
@@ -169,6 +184,13 @@ def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, t
         if (whole or told) and title_key(line) == key:
             return line
     return None
+
+
+def _is_refrain(head: Sequence[Line], copy: Line, key: str, title_key: _TitleKey) -> bool:
+    """Whether a line comes again as the title of a poem does: it is the first line, too, and another one below."""
+    title = next((line for line in head if title_key(line) == key), copy)
+    copies = [line.number - title.number for line in head if line.number <= copy.number and line.text == title.text]
+    return len(copies) > 2 and copies[:2] == [0, 1] and copies[-1] - copies[-2] > BELOW
 
 
 def _at_the_top(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
@@ -236,16 +258,18 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _Tit
         text = bare
         if not may_be_buttons and texts.count(text) < 1 + (text == title.text.strip()):
             continue
-        count = 0  # of the lines between the headline and its copy; copies go and do not count
-        long: list[Line] = []  # those of running text
+        prose = iter(doc.prose[bisect_right(doc.prose, title.number) :])
+        following = next(prose, len(lines))
+        long: list[Line] = []  # those of running text between the headline and its copy
         shown: dict[tuple[int, bool], bool] = {}  # whether these are the pictures between the two
-        for line in lines[title.number + 1 :]:
-            if text not in line.text:
-                if count < PICTURES:
-                    count += 1
-                    if is_prose(line.text):
-                        long.append(line)
-            elif line.text.strip() != text:
+        copies = [line for line in lines[title.number + 1 :] if text in line.text]
+        for number, line in enumerate(copies):
+            count = line.number - title.number - 1 - number  # of the lines between; copies go and do not count
+            while following < line.number and count < PICTURES:
+                if text not in lines[following].text:
+                    long.append(lines[following])
+                following = next(prose, len(lines))
+            if line.text.strip() != text:
                 if may_be_buttons and len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
                     yield doc.drop(line, "the headline in the text of a button", keep=title)
             elif line.number < first_prose:
@@ -278,9 +302,9 @@ def _are_pictures(doc: Document, long: Sequence[Line], count: int, title: str) -
     """
     if not long:
         return True
-    texts = Counter(one.key for one in long)
+    keys = [one.key for one in long]  # a few: the two are near each other
     captions = doc.passing(is_caption, [one.text for one in long])
-    some = sum(texts[one.key] == 1 and one.text not in captions for one in long)
+    some = sum(keys.count(one.key) == 1 and one.text not in captions for one in long)
     return not some or (some == 1 and count <= DECK and _is_whole(title))
 
 
@@ -292,7 +316,7 @@ def _is_whole(text: str) -> bool:
 
 def _title_key(line: Line, words: _Words) -> str:
     """What copies of a title have in common; nothing for a line that is too short or too long for a title."""
-    if len(line.text) > 300:
+    if len(line.text) > 300 or _TIMED.match(line.text):
         return ""
     key = _key(line.text, words)
     return key if _is_long(key) else ""
@@ -303,7 +327,11 @@ def _is_long(key: str) -> bool:
 
 
 def _key(text: str, words: _Words) -> str:
-    return _PUNCTUATION.sub(" ", line_key(_without_site(text, words).translate(_QUOTES))).strip()
+    text = _without_site(text, words)
+    if not text.isascii() or any(mark in text for mark in _STRAIGHT):
+        text = text.translate(_QUOTES)
+    key = line_key(text)
+    return key if key.isascii() and key.replace(" ", "").isalnum() else _PUNCTUATION.sub(" ", key).strip()
 
 
 def _is_verse(title: Line, under: Sequence[Line]) -> bool:
@@ -314,6 +342,8 @@ def _is_verse(title: Line, under: Sequence[Line]) -> bool:
 def _is_verse_line(title: Line, copy: Line) -> bool:
     """Whether a copy is written as a line of verse, not as a headline."""
     text = copy.text.strip()
+    if text.endswith(".") and not title.text.rstrip().endswith("."):
+        return True
     return text.endswith((",", ";")) or (text[0].islower() and not title.text.lstrip()[0].islower())
 
 
@@ -371,7 +401,7 @@ RULE = Rule(
     "duplicated_title",
     find,
     stage="dedupe",
-    version=3,
+    version=4,
     openings=("buttons",),
     wake=_wake,
     examples=(

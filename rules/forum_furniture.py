@@ -36,6 +36,8 @@ def find(
     """`fields`: words before a colon on a writer's card. `buttons`: beside a post. `ranks`: what a member is."""
     judge = partial(_kind, fields, buttons, ranks)
     some = doc.texts_opening_with(fields, buttons, ranks, longest=SHORT)
+    if not any(":" in text or "：" in text for text in some):
+        return  # no field among them
     known = doc.judged(judge, some)
     if "field" not in known.values() or not doc.has_prose:
         return

@@ -26,6 +26,7 @@ from itertools import groupby
 import regex
 
 from cleantext import Document, Edit, Rule, fixes, keeps
+from cleantext.edits import edit_of
 
 _CLASS = "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\ufffc\U000e0000-\U000e007f]"
 _ANY = re.compile(f"{_CLASS}{_CLASS}*")  # a class at the start lets `re` look for it with its fast loop
@@ -61,7 +62,7 @@ def find(doc: Document) -> Iterator[Edit]:
     for match in _ANY.finditer(text):
         start, end = match.span()
         if why := _NEVER_NEEDED.get(match.group()):
-            yield Edit(start, end, "", why)
+            yield edit_of((start, end, "", why, -1, -1))
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
         while flags and flags[0][1] < end:
@@ -74,7 +75,7 @@ def find(doc: Document) -> Iterator[Edit]:
         if (key := (chars, before, after)) not in unneeded:
             unneeded[key] = [*_unneeded(chars, before, after, mirrored)]
         for first, last, why in unneeded[key]:
-            yield Edit(at + first, at + last, "", why)
+            yield edit_of((at + first, at + last, "", why, -1, -1))
 
 
 def _unneeded(chars: str, before: str, after: str, mirrored: bool) -> Iterator[tuple[int, int, str]]:

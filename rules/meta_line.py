@@ -31,18 +31,17 @@ from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrase
 from cleantext.openings import SHORT, beginnings
 
 PACK = phrases_beside(__file__)
-_SINCE = r"(?:秒|分钟|分鐘|分|小时|小時|個小時|时间|時間|天|日|周|週|週間|星期|个月|個月|か月|ヶ月|カ月|年)之?前|(?:초|분|시간|일|주|개월|달|년) ?전"
-"""How long ago, in scripts without spaces."""
-_PARTS = regex.compile(
+_PARTS = (
     r"(?P<stamp>\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)"
-    rf"|(?P<since>\d{{1,3}}\s?(?:{_SINCE}))"
+    r"|(?P<since>\d{1,3}\s?(?:SINCE))"
     r"|(?P<date>\d{1,4}([-/.])\s?\d{1,2}\4\s?\d{2,4}\.?|\d{2,4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}[月월]\s?\d{1,2}[日일])"
     r"|(?P<time>\d{1,2}(?::|h|\.)\d{2}(?:[:.]\d{2})?(?=\D|$)|\d{1,2}[時时点시]\s?(?:\d{1,2}[分분])?|\d{1,2}(?=\s?[ap]\.?m\b))"
     r"|(?P<number>\d{1,4}(?=\D|$))"
     r"|(?P<word>\p{L}[\p{L}\p{M}]*(?:['’.-]\p{L}[\p{L}\p{M}]*)*)"
 )
+"""What a line of dates is made of; the option `since` takes the place of `SINCE`."""
 _NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ibn|y) )*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
-_NAMES = regex.compile(rf"{_NAME}(?:(?:, | and | & | und | et | y | e | en | i | и )\s?{_NAME})*")
+_NAMES = regex.compile(rf"{_NAME}(?:(?:,(?: and| und)? | and | & | und | et | y | e | en | i | и )\s?{_NAME})*")
 _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 _LETTERS_AND_DOTS = regex.compile(r"[\p{L}.]+")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
@@ -64,19 +63,26 @@ _CASELESS = regex.compile(
 )
 """A reporter's name beside his office, in scripts without capitals."""
 _WITHOUT_CAPITALS = re.compile("[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
+_FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜】\]]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
+_AROUND = " \t|｜/【】[]"
+_CORRECTION = re.compile(r"\A[【\[]?\s?(?:纠错|糾錯)\s?[】\]]?")
+"""A button for corrections, which Chinese sites put before the name of the editor."""
 _OFFICE = regex.compile(r"\s*,\s+|\s*\|\s*|\s+[-–—/•·]\s+")
 _BAR_SIGN = re.compile("[,|｜–—/•·-]")
-"""One of them stands wherever `_OFFICE` or `_SPLIT` finds something."""
+"""One of them stands wherever `_OFFICE` finds something."""
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
-_BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、【】"))
+_BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、،؛【】"))
 _GAP = regex.compile(r"\s+")
 _COMMENTS = regex.compile(r"\s+(?:\d+|No|Leave a) Comments?\Z")
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
+_BARS = re.compile(r"[|•·｜]|\s[-–—/]\s")
+"""One of them stands wherever `_SPLIT` finds something."""
 _DOMAIN = regex.compile(r"[\w-]+\.(?:com|net|org|co\.\w\w|\w\w)", regex.IGNORECASE)
 _PLACE = regex.compile(
     rf"(?:in|aus|à|au|en|a|da|do|di|de|em|te|uit|w|we|из|в|for|für|pour|para|per|voor|dla)\s+{_NAME.replace('{1,3}', '{0,2}')}"
 )
+_DANGLING = re.compile(r"\s(?:on|am|le|el|il|em|op|w dniu)\s?:\Z")
+"""What announces a date that stands on the next line."""
 _IN_BRACKETS = regex.compile(r"\((?:\p{Ll}+ )?(?:@\w+|\p{Lu}[\p{L}. /-]{1,20})\)|\(@?\w{2,15}\)")
 _BRACKETS = regex.compile(r"\s\([\p{L}.]{2,8}\)\Z|\s?/\s?\p{Lu}{2,5}\Z")
 _ODD_TIME = regex.compile(r"[:.h]\d?[1-46-9](?!\d)")
@@ -100,44 +106,6 @@ _ROUND = regex.compile(
 )
 """A time on the hour or the half hour, without a time zone: rather that of an event than that of a publication."""
 
-_AGO_WORDS = (
-    *(
-        "秒前",
-        "分钟前",
-        "分鐘前",
-        "分前",
-        "小时前",
-        "小時前",
-        "時間前",
-        "天前",
-        "日前",
-        "周前",
-        "週前",
-        "週間前",
-        "个月前",
-        "個月前",
-    ),
-    *(
-        "か月前",
-        "ヶ月前",
-        "カ月前",
-        "年前",
-        "초",
-        "분",
-        "시간",
-        "일",
-        "주",
-        "개월",
-        "달",
-        "년",
-        "전",
-        "초전",
-        "분전",
-        "시간전",
-        "일전",
-    ),
-    *("주전", "개월전", "달전", "년전", "个小时前", "個小時前", "星期前", "小时之前"),
-)
 _STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -163,19 +131,23 @@ def find(
     crew: frozenset[str] = PACK["crew"],
     counters: frozenset[str] = PACK["counters"],
     weekdays: frozenset[str] = PACK["weekdays"],
+    since: frozenset[str] = PACK["since"],
+    between_names: frozenset[str] = PACK["between_names"],
 ) -> Iterator[Edit]:
-    """`labels`: words beside a date. `calendar`: months and days. `joints`: words that join them, `openers`: those of
-    them that may begin, `ago`: those that count back from now. `reading_time`: phrases beside a number. `by`: words
-    before a name. `desks`: offices that sign without a name, `roles`: of people who sign. `fields`: labels of author
-    and source in scripts without capitals. `sections`: of a site, beside a date. `crew`: labels of people beside
-    that of the author. `counters`: what is counted beside a date. `weekdays`:
-    those of `calendar` that are days of the week."""
-    words = _words(labels, calendar, joints, openers, ago, weekdays)
-    known = _Known(by, desks, roles, fields, reading_time, sections, crew, counters)
+    """`labels`: words beside a date. `calendar`: months, `weekdays`: days. `joints`: words that join them, `openers`:
+    such words that may begin, too, `ago`: those that count back from now. `reading_time`: phrases beside a number.
+    `by`: words before a name. `desks`: offices that sign without a name, `roles`: of people who sign. `fields`:
+    labels of author and source in scripts without capitals. `sections`: of a site, beside a date. `crew`: labels of
+    people beside that of the author. `counters`: what is counted beside a date. `since`: how long ago, behind a
+    number, in scripts without spaces. `between_names`: words between the names of two who wrote."""
+    if not doc.has_prose:
+        return
+    words = _words(labels, calendar, joints, openers, ago, weekdays, since)
+    known = _Known(by, desks, roles, fields, reading_time, sections, crew, counters, between_names)
     judge = partial(_judged, words, known, labels)
-    some = doc.texts_opening_with(labels, calendar, openers, ago, reading_time, by, fields, longest=SHORT)
+    some = doc.texts_opening_with(labels, calendar, weekdays, openers, ago, reading_time, by, fields, longest=SHORT)
     found = doc.judged(judge, [*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])
-    if not found or not doc.has_prose:
+    if not found:
         return
     lines = doc.lines_of(found)
     kinds = {text: verdict.kind for text, verdict in found.items() if verdict.kind}
@@ -198,11 +170,16 @@ def find(
         why = read.get(text, "")
         if not why and len(text) <= SHORT:
             why = doc.judged(judge, [text]).get(text, _NOTHING).signed
-            if not number and "time" not in why and "date" not in why:
+            if not number and why != "byline" and "time" not in why and "date" not in why:
                 why = ""
         if not why and kind == "labelled":
             why = "publication time"
-        elif not why and number and kind in ("stamp", "round") and times < SEVERAL and near == number + 1:
+        elif (
+            not why
+            and (kind == "stamp" if not number and _ODD_TIME.search(text) else number and kind in ("stamp", "round"))
+            and times < SEVERAL
+            and near == number + 1
+        ):
             why = "publication time, above the text"
         elif not why and number and kind in ("stamp", "round") and times < SEVERAL and number + 1 in updated:
             why = "publication time, above that of an update"
@@ -250,7 +227,11 @@ def find(
         if not why and len(line.text) <= SHORT:
             why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed
             why *= bool(
-                _ADDRESS.search(line.text) or _CASELESS.fullmatch(line.text.strip()) or "time" in why or "label" in why
+                _ADDRESS.search(line.text)
+                or _CASELESS.fullmatch(line.text.strip())
+                or "time" in why
+                or "label" in why
+                or "source" in why
             )
         if not why and when.get(line.number) == "stamp" and times < SEVERAL and line.number >= len(doc.lines) - LAST:
             why = "publication time, at the end"
@@ -278,14 +259,13 @@ _NOTHING = _Verdict("", False, "", False)
 
 def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str) -> _Verdict | None:
     """What the text of a line says of itself, None if nothing of that."""
-    text = text.strip()
+    text = _DANGLING.sub("", text.strip().replace(" ,", ","))
     key = line_key(text)
     kind, reads = "", False
     if _DIGIT.search(key):
-        letters = _LETTERS.findall(key)
-        if words.vocabulary.issuperset(letters) and not (text[-1:] in _STOPS and _STOP.search(text)):
+        if _is_made_of(key, words.vocabulary) and not (text[-1:] in _STOPS and _STOP.search(text)):
             kind = _when(key, words)
-        reads = _letters(known.reading_time).issuperset(letters) and _reads(key, known.reading_time)
+        reads = _is_made_of(key, _letters(known.reading_time)) and _reads(key, known.reading_time)
     signed = _byline(text, key, known, words)
     label = len(key) >= LABEL and key in labels and not key.isdecimal()
     return _Verdict(kind, reads, signed, label) if kind or reads or signed or label else None
@@ -329,6 +309,8 @@ class _Words:
     """Those that are days of the week, on which events are."""
     sizes: dict[str, int]
     """How many words the longest of them has, by first word; `LONGEST` at most."""
+    parts: regex.Pattern[str]
+    """What a line of dates is made of."""
 
 
 class _Known(NamedTuple):
@@ -342,6 +324,7 @@ class _Known(NamedTuple):
     sections: frozenset[str]
     crew: frozenset[str]
     counters: frozenset[str]
+    between_names: frozenset[str]
 
 
 @cache
@@ -352,14 +335,17 @@ def _words(
     openers: frozenset[str],
     ago: frozenset[str],
     weekdays: frozenset[str],
+    since: frozenset[str],
 ) -> _Words:
     kinds = dict.fromkeys(joints, "joint") | dict.fromkeys(openers, "opener")
-    kinds |= dict.fromkeys(calendar, "calendar") | dict.fromkeys(ago, "ago") | dict.fromkeys(labels, "label")
+    kinds |= dict.fromkeys(calendar | weekdays, "calendar") | dict.fromkeys(ago, "ago") | dict.fromkeys(labels, "label")
     sizes: dict[str, int] = {}
     for phrase in kinds:
         first = phrase.partition(" ")[0]
         sizes[first] = max(sizes.get(first, 0), min(LONGEST, 1 + phrase.count(" ")))
-    return _Words(kinds, _letters(frozenset(kinds)).union("tz年月日時时点分년월일시분", _AGO_WORDS), weekdays, sizes)
+    vocabulary = _letters(since.union(kinds)).union("tz年月日時时点分년월일시분")
+    some = "|".join(sorted(map(regex.escape, since), key=len, reverse=True)) or "(?!)"
+    return _Words(kinds, vocabulary, weekdays, sizes, regex.compile(_PARTS.replace("SINCE", some)))
 
 
 @cache
@@ -373,9 +359,13 @@ def _dated(key: str, words: _Words) -> str:
     the web's years and a time, or a time counted back from now), `round` (one on the hour or the half hour, without a
     day of the week: an event has one), `day` (a day of the web's years), `time` (anything
     else with a time)."""
-    if not _DIGIT.search(key) or not words.vocabulary.issuperset(_LETTERS.findall(key)):
-        return ""
-    return _when(key, words)
+    return _when(key, words) if _DIGIT.search(key) and _is_made_of(key, words.vocabulary) else ""
+
+
+def _is_made_of(key: str, words: frozenset[str]) -> bool:
+    """Whether a key has no other words; most have another one in front."""
+    first = _LETTERS.search(key)
+    return not first or (first.group() in words and words.issuperset(_LETTERS.findall(key)))
 
 
 def _when(key: str, words: _Words) -> str:
@@ -383,7 +373,7 @@ def _when(key: str, words: _Words) -> str:
     seen: set[str] = set()
     tokens: list[tuple[str, str]] = []
     at = 0
-    for match in _PARTS.finditer(key):
+    for match in words.parts.finditer(key):
         if key[at : match.start()].strip(_BETWEEN):
             return ""
         at = match.end()
@@ -501,7 +491,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
                     return "byline with a place"
                 if _IN_BRACKETS.fullmatch(rest) or _is_office(rest, known.roles) or rest in ("and staff", "und Team"):
                     return "byline with an office"
-                if rest.partition(" ")[0] in _WITH and _NAMES.fullmatch(rest.partition(" ")[2]):
+                if rest.partition(" ")[0] in known.between_names and _NAMES.fullmatch(rest.partition(" ")[2]):
                     return "byline: several people"
     if not digits or by.isdisjoint(text.casefold().split()):
         return ""
@@ -511,9 +501,6 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
         if _dated(text[: match.start()].casefold(), words) in _DATES:
             return "publication time and author"
     return ""
-
-
-_WITH = frozenset(("with", "mit", "avec", "con", "com", "met", "z", "и", "ile", "dan", "bersama"))
 
 
 def _is_office(text: str, roles: frozenset[str]) -> bool:
@@ -530,11 +517,14 @@ def _is_office(text: str, roles: frozenset[str]) -> bool:
 def _is_signature(text: str, known: _Known) -> bool:
     """Whether a line is full names and, behind a comma or bar, an office: `Ann Lee, Associated Press`."""
     bar = _OFFICE.search(text) if _BAR_SIGN.search(text) else None
-    if not bar or not _NAMES.fullmatch(text[: bar.start()].strip()):
+    if not bar:
         return False
     office = text[bar.end() :].strip(" ,").casefold()
     some = office.replace("-", " ").split()
-    return office in (known.desks | known.roles) or (2 <= len(some) <= 6 and not known.roles.isdisjoint(some))
+    signs = office in known.desks or office in known.roles
+    return (signs or (2 <= len(some) <= 6 and not known.roles.isdisjoint(some))) and bool(
+        _NAMES.fullmatch(text[: bar.start()].strip())
+    )
 
 
 def _is_credited(text: str, key: str, known: _Known) -> bool:
@@ -566,7 +556,7 @@ def _credits(by: frozenset[str], crew: frozenset[str]) -> tuple[regex.Pattern[st
 
 def _signed_date(text: str, known: _Known, words: _Words) -> str:
     """The reason if a text is nothing but names or outlets and when, side by side: `Ann Lee | 3 May 2024`."""
-    parts = [part for part in _SPLIT.split(text) if part] if _BAR_SIGN.search(text) else [text]
+    parts = [part for part in _SPLIT.split(text) if part] if _BARS.search(text) else [text]
     if 2 <= len(parts) <= 5:
         keys = [line_key(part) for part in parts]
         when = [_is_when(key, known, words) for key in keys]
@@ -603,10 +593,9 @@ def _is_signed_and_dated(text: str, known: _Known, words: _Words) -> bool:
 
 def _is_when(key: str, known: _Known, words: _Words) -> bool:
     """Whether a part of a line is a publication time or a reading time."""
-    letters = _LETTERS.findall(key)
-    if words.vocabulary.issuperset(letters) and _DIGIT.search(key) and _when(key, words) in _DATES:
+    if _dated(key, words) in _DATES:
         return True
-    return _letters(known.reading_time).issuperset(letters) and _reads(key, known.reading_time)
+    return _is_made_of(key, _letters(known.reading_time)) and _reads(key, known.reading_time)
 
 
 def _is_who(part: str, key: str, known: _Known, words: _Words) -> bool:
@@ -621,16 +610,16 @@ def _is_who(part: str, key: str, known: _Known, words: _Words) -> bool:
 
 def _is_count(key: str, counters: frozenset[str]) -> bool:
     """Whether a part of a line counts readers or comments."""
-    letters = _LETTERS.findall(key)
-    return bool(letters) and bool(_DIGIT.search(key)) and _letters(counters).issuperset(letters)
+    return bool(_LETTERS.search(key) and _DIGIT.search(key)) and _is_made_of(key, _letters(counters))
 
 
 def _signed_fields(text: str, fields: frozenset[str], words: _Words) -> str:
     """The reason if a text is nothing but fields of author and source, perhaps with a date beside them."""
     pattern = _fields(fields)
-    rest, count = pattern.subn(" ", text)
-    rest = _OUTLET.sub("", rest.strip(" \t|｜/"), 1) if not count else rest.strip(" \t|｜/")
-    count += rest != text.strip(" \t|｜/")
+    text = text.strip(_AROUND)
+    rest, count = pattern.subn(" ", _CORRECTION.sub(" ", text))
+    rest = _OUTLET.sub("", rest.strip(_AROUND), 1) if not count else rest.strip(_AROUND)
+    count += rest != text
     if count and (not rest or _dated(line_key(rest), words) in _DATES):
         return "author or source, and the publication time" if rest else "author or source"
     return ""
@@ -639,7 +628,7 @@ def _signed_fields(text: str, fields: frozenset[str], words: _Words) -> str:
 @cache
 def _fields(fields: frozenset[str]) -> regex.Pattern[str]:
     names = "|".join(sorted(map(regex.escape, fields), key=len, reverse=True))
-    return regex.compile(rf"(?:^|(?<=[\s|｜/)）]))(?:{names}){_FIELD_VALUE}")
+    return regex.compile(rf"(?:^|(?<=[\s|｜/)）【\[]))(?:{names}){_FIELD_VALUE}")
 
 
 def _may_be_signed(doc: Document) -> bool:
@@ -656,8 +645,8 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=4,
-    phrases=("labels", "calendar", "openers", "ago", "reading_time", "by", "fields", "counters"),
+    version=5,
+    phrases=("labels", "calendar", "weekdays", "openers", "ago", "reading_time", "by", "fields", "counters"),
     wake=_may_be_signed,
     examples=(
         fixes("""
@@ -684,6 +673,11 @@ RULE = Rule(
             - 3 mai 2024 à 18h00
             - Par Anne Lemaire, envoyée spéciale à Brest
               Le bac qui traverse la baie partira aussi la nuit à partir de mai, a indiqué vendredi le bureau du port.
+        """),
+        fixes("""
+              夜间渡轮五月开航
+            - 3个小时前
+              港务处周五表示，横跨海湾的渡轮从五月起夜间也将开行，届时可以容纳六十名乘客，但不接受车辆上船。
         """),
         keeps("""
             Concert in the harbour

@@ -29,6 +29,7 @@ ROUNDS = 10  # times that a repaired line is looked at again
 PILE = 30  # marks on one letter that the stream-safe text format allows (UAX #15)
 _PILE = regex.compile(rf"\p{{M}}{{{PILE + 1}}}")
 _BREAK = "line break of another kind"
+_WRONG = "wrong characters, repaired as ftfy does"
 _BREAKS = ("\r", "\u2028", "\u2029")
 _ENTITY = re.compile(r"&#?\w+;?")
 
@@ -41,7 +42,7 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
     if profile == "ftfy":
         if not doc.edited:
             for start, end, new, *_ in diff(doc.text, fix_text(doc.text)):
-                yield Edit(start, end, new, _why(doc.text[start:end], new))
+                yield Edit(start, end, new, _why(doc.text, start, end, new))
         return
     text = doc.text
     found = repairs(text, doc.odd)
@@ -55,10 +56,11 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
             continue
         before = text[start:end]
         after = _rested(before, after)
+        ampersand = "&" in before
         piled = len(before) > PILE and not before.isascii() and _PILE.search(before)
-        for at, to, new, *_ in [trimmed(before, after)] if piled else diff(before, after):
-            whole = at - 1 if before[at - 1 : at] == "&" else at
-            yield Edit(start + at, start + to, new, _why(before[whole:to], new))
+        for at, to, new, _, _, _ in [trimmed(before, after)] if piled else diff(before, after):
+            why = _WRONG if new and not ampersand else _why(before, at, to, new)
+            yield _edit((start + at, start + to, new, why, -1, -1))
 
 
 def _rested(before: str, after: str) -> str:
@@ -78,13 +80,13 @@ def _rested(before: str, after: str) -> str:
     return before
 
 
-def _why(before: str, after: str) -> str:
+def _why(before: str, start: int, end: int, new: str) -> str:
     """The reason in words, told from what a change looks like."""
-    if before[:1] == "&" and _ENTITY.match(before):
+    if _ENTITY.match(before, start - (before[start - 1 : start] == "&"), end):
         return "HTML entity"
-    if not after and not before.isprintable():
+    if not new and not before[start:end].isprintable():
         return "control character"
-    return "wrong characters, repaired as ftfy does"
+    return _WRONG
 
 
 RULE = Rule(

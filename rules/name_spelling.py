@@ -51,7 +51,7 @@ RULE = Rule(
     "name_spelling",
     find,
     stage="unify",
-    version=3,
+    version=4,
     triggers=rare_forms,
     wake=may_differ,
     check=check,

@@ -13,10 +13,9 @@ the preset `page` (`docs/presets.md`) and is not in the default one, since it ma
 page's.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
 from cleantext.page import SHORT, Article, Model, Page, Phrases, article, headline, shipped_model
@@ -60,7 +59,8 @@ def find(
 
 def edits(doc: Document, phrases: Phrases, model: Model, strip_title: bool) -> Iterator[Edit]:
     """The edits that leave the article, with its headline or without, as the model sees them."""
-    if sum(map(SHORT.__gt__, map(len, doc.rows))) - doc.rows.count("") < FEWEST:
+    short = (row for row in doc.rows if 0 < len(row) < SHORT)
+    if next(islice(short, FEWEST - 1, None), None) is None:
         return  # a cleaned page, most often
     page = Page(doc, phrases)
     if sum(page.short) < FEWEST or page.around < FEWEST:
@@ -96,7 +96,9 @@ def _why(page: Page, found: Article, model: Model, first: int, stop: int) -> str
     else:
         place, weights = "not the article's", model.own.by_word
     described = found.described[max(0, first - found.first) : max(0, stop - found.first)]
-    times = Counter([word for shape, _, _, says in described for word in (*shape, *says)])
+    times: dict[str, int] = {}
+    for word in [word for shape, _, _, says in described for word in (*shape, *says)]:
+        times[word] = times.get(word, 0) + 1
     total = {word: weights[word] * count for word, count in times.items() if weights.get(word, 0.0) < 0}
     count, short = stop - first, sum(page.short[first:stop])
     size = f"{count} lines, {short} of them short" if count > 1 else "1 line"

@@ -9,12 +9,12 @@ sentence. Outside the running text breadcrumbs go (`Home > Harbour > Ferry to ru
 a heading of tags with the short lines of its list.
 
 The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article or
-in an essay of short sections, an item of a list that the line above announces, the title of an essay. A text without
+in an essay of short sections, an item of a list that the line above announces or that has typed bullets, the title of an essay. A text without
 running text (a poem, a list) is left alone.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
@@ -24,34 +24,14 @@ from cleantext.openings import SHORT, opens_with
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
 MAX_WORDS = 20
-_SURE = frozenset(
-    (
-        "tags",
-        "tag",
-        "tagged",
-        "tagged in",
-        "tagged under",
-        "posted in",
-        "filed under",
-        "filed in",
-        "schlagworte",
-        "schlagwörter",
-        "etiquetas",
-        "теги",
-        "тэги",
-        "tagi",
-        "etiketler",
-        "标签",
-        "標籤",
-        "태그",
-    )
-)
+WRITTEN = "-–"  # bullets that are typed; the others are also an extractor's marks of menus
 PLAYER = "VIDEO"
 WIDGET = 40  # characters of a label of a video player
 WIDGETS = 3  # different ones
 NEAR = 2  # lines from one to the next
 CRUMB = 30  # characters of a step on the way to a page
 MAX_TAG = 40  # characters; a tag is a name or a topic
+LONGEST = 600  # characters of a line of tags
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
 _VALUE = re.compile(r"\s*:?\s*-?\d[\d:.%/ of]*x?\Z")
 _APART = re.compile(r"[|·•/]|\s{2,}|\s[-–]\s")
@@ -61,6 +41,7 @@ _CRUMB = re.compile(r"\s*[>»›→▸▶]\s*|\s+[/|\\]\s+")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
 _HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
 _SEVERAL = re.compile(r"[,،、，#|;]")
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])")
 
 
 def find(
@@ -69,16 +50,19 @@ def find(
     anywhere: frozenset[str] = PACK["anywhere"],
     edges: frozenset[str] = PACK["edges"],
     tag_headings: frozenset[str] = PACK["tag_headings"],
+    tag_words: frozenset[str] = PACK["tag_words"],
     widgets: frozenset[str] = PACK["widgets"],
 ) -> Iterator[Edit]:
-    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list.
-    `widgets`: labels of video players, several of which stand close together."""
+    """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list;
+    `tag_words`: those of them that need no colon before it. `widgets`: labels of video players, several of which stand
+    close together."""
     weak = _weak(anywhere, edges, tag_headings)
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
     signs = doc.judged(partial(_judged, anywhere, edges, tag_headings), some)
+    tags = doc.texts_opening_with(tag_headings, longest=LONGEST)
     parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
     player = f"\n{PLAYER}\n" in doc.text
-    if not (signs or player or len(parts) >= WIDGETS) or not doc.has_prose:
+    if not (signs or tags or player or len(parts) >= WIDGETS) or not doc.has_prose:
         return
     lines = doc.lines
     for line in doc.lines_of({PLAYER}) if player else ():
@@ -87,7 +71,12 @@ def find(
     if len(parts) >= WIDGETS:
         yield from _close(doc, doc.lines_of(parts))
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "known"]):
-        if not doc.follows_colon(line) and not doc.is_wrapped(line) and not doc.is_heading(line, anywhere):
+        if (
+            not doc.follows_colon(line)
+            and not doc.is_wrapped(line)
+            and not doc.is_heading(line, anywhere)
+            and not _is_item(doc, line, signs)
+        ):
             yield doc.drop(line, "page furniture, known phrase")
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "crumbs"]):
         if not doc.first_prose < line.number < doc.last_prose and not doc.follows_colon(line):
@@ -108,19 +97,26 @@ def find(
     end = _run(doc, tail[::-1], weak)
     if len(end) > 1 or (end and is_sentence(lines[end[0].number - 1].text)):
         yield from doc.drop_all(end, "page furniture at the end")
-    sure = _sure(tag_headings)
-    for line in doc.opening_with(tag_headings, longest=SHORT):
+    for line in doc.lines_of(tags):
         if line.number < tail[0].number:
             continue
-        tags = lines[line.number + 1 :] if len(lines) - line.number <= MAX_TAGS + 1 else None
-        if line.key in tag_headings and tags is not None and all(map(_is_tag, tags)):
-            yield from doc.drop_all([line, *tags], "list of tags at the end")
+        below = lines[line.number + 1 :] if len(lines) - line.number <= MAX_TAGS + 1 else None
+        if line.key in tag_headings and below is not None and all(map(_is_tag, below)):
+            yield from doc.drop_all([line, *below], "list of tags at the end")
             break
         heading, colon, rest = line.text.partition(":")
         if colon and line_key(heading) in tag_headings and rest.strip() and not rest.rstrip().endswith("."):
+            if len(line.text) > SHORT and not (line_key(heading) in tag_words and _are_tags(rest)):
+                continue
             if _SEVERAL.search(rest) or len(rest.split()) < MAX_WORDS:
                 yield doc.drop(line, "tags at the end")
-        elif not colon and line.key not in sure and opens_with(line.key, sure) and line.text.rstrip()[-1].isalnum():
+        elif (
+            not colon
+            and len(line.text) <= SHORT
+            and line.key not in tag_words
+            and opens_with(line.key, tag_words)
+            and line.text.rstrip()[-1].isalnum()
+        ):
             yield doc.drop(line, "tags at the end, behind their heading")
 
 
@@ -140,9 +136,14 @@ def _weak(*phrases: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*phrases)
 
 
-@cache
-def _sure(tag_headings: frozenset[str]) -> frozenset[str]:
-    return tag_headings & _SURE
+def _is_item(doc: Document, line: Line, signs: Container[str]) -> bool:
+    """Whether a line is an item of a list: a bullet stands before it, and the same before a neighbour that is none of
+    these phrases."""
+    bullet = line.text.lstrip()[:2]
+    if len(bullet) < 2 or bullet[0] not in WRITTEN or not bullet[1].isspace():
+        return False
+    beside = doc.lines[max(0, line.number - 1) : line.number + 2]
+    return any(one.text.lstrip().startswith(bullet) and one.text not in signs for one in beside)
 
 
 def _is_widget(text: str, widgets: frozenset[str]) -> bool:
@@ -209,6 +210,12 @@ def _are_known(parts: Iterable[str], keys: frozenset[str]) -> bool:
     return all(part in keys or not part for part in map(str.strip, parts))
 
 
+def _are_tags(text: str) -> bool:
+    """Whether a long text is names and topics with commas between them, or run together: `FerriesHarbourNight`."""
+    parts = (_SEVERAL if _SEVERAL.search(text) else _RUN_TOGETHER).split(text)
+    return len(parts) > 3 and all(0 < len(part.strip()) <= MAX_TAG for part in parts) and not is_sentence(text)
+
+
 def _is_tag(line: Line) -> bool:
     text = line.text.strip()
     return len(text) <= MAX_TAG and text.count(" ") < 5 and text[-1] not in ".!?…:;。"
@@ -218,9 +225,10 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=5,
+    version=6,
     triggers=(f"\n{PLAYER}\n",),
-    phrases=("anywhere", "edges", "tag_headings", "widgets"),
+    phrases=("anywhere", "edges", "widgets"),
+    openings=("tag_headings",),
     examples=(
         fixes("""
               The lighthouse on the northern pier was lit again on Friday, after eleven years of repairs.

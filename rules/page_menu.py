@@ -7,11 +7,13 @@ first to the last of them is a menu. Below the running text three are enough, an
 
 A single entry stays (see `page_furniture` for the edges), and so do the lines before the first and behind the last
 known one: the headline stands there. Right above the running text, where it may also stand between such words, only
-known entries go. A list that a colon announces stays, a table of contents (its lines are
-numbered), a text without running text, and any run with a sentence in it.
+known entries go. A list that a colon announces stays, a table of contents (its lines are numbered), a run with few
+known entries in which a line stands three times (a timetable, verse), a text without running text, and any run with a
+sentence in it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
@@ -22,6 +24,8 @@ GAP = 9  # lines between two known entries: the sections of one heading
 ENTRY = 40  # characters of an entry; a headline is mostly longer
 HEAD = 8  # lines above the running text among which the headline is looked for
 KNOWN, KNOWN_OUTSIDE = 4, 3
+REFRAIN = 3  # copies of a line
+MANY, SMALL = 6, 30  # known entries and lines; a run with fewer and with no more may be something else
 
 
 def find(doc: Document, *, entries: frozenset[str] = PACK["entries"]) -> Iterator[Edit]:
@@ -65,13 +69,23 @@ def _menu(doc: Document, group: list[Line], keys: Mapping[str, str]) -> Iterator
     known = {keys[line.text] for line in group}
     if len(known) < (KNOWN_OUTSIDE if outside else KNOWN) or doc.follows_colon(group[0]):
         return
-    yield from doc.drop_all(doc.lines[first : last + 1], f"menu: {len(known)} entries that sites have, close together")
+    lines = doc.lines[first : last + 1]
+    if len(known) < MANY and _comes_again(lines):
+        return
+    yield from doc.drop_all(lines, f"menu: {len(known)} entries that sites have, close together")
+
+
+def _comes_again(lines: Sequence[Line]) -> bool:
+    """Whether a line without a bullet stands there three times, as in a timetable or in verse."""
+    counts = Counter(line.text for line in lines) if len(lines) <= SMALL else {}
+    return any(count >= REFRAIN and text.lstrip()[0].isalpha() for text, count in counts.items())
 
 
 RULE = Rule(
     "page_menu",
     find,
     stage="strip",
+    version=2,
     phrases=("entries",),
     examples=(
         fixes("""

@@ -5,7 +5,7 @@ gallery's counter (`Image 3 of 12`). A line goes if it is nothing else: a word f
 agency of a few words; or the name of an agency of pictures. Credits without a word for picture: `photo_source`.
 
 A caption stays, with or without its credit, and so do a line of copyright with a year (see `site_notice`), a sentence,
-the first line of the text, a list that a colon announces, and a text without running text.
+the first line of the text unless it is a label with a full name, a list that a colon announces, and a text without running text.
 """
 
 from collections.abc import Iterator
@@ -24,6 +24,10 @@ _COUNTER = regex.compile(
 _BETWEEN = regex.compile(r"\s*[/|,©]\s*|\s+(?:via|[-–])\s+")
 _WORDS = regex.compile(r"[\p{L}\p{M}]+")
 _END = regex.compile(r"[^.\p{Lu}][.!?。]\W*\Z|[,;:]\s*\Z")
+_BY = regex.compile(
+    r"\p{Lu}\p{Ll}+ (?:by|von|par|por|di|door) \p{Lu}[\p{L}.'’-]+(?: (?:van |de |von )?\p{Lu}[\p{L}.'’-]+){1,2}"
+)
+"""What no headline is, a label with a full name."""
 _SIGN = regex.compile(r"\s*[:：/／=|©–—-]|\s+(?:by|von|par|por|di|da|door|de)\s", regex.IGNORECASE)
 
 
@@ -43,7 +47,11 @@ def find(
     if not credits or not doc.has_prose:
         return
     for line in doc.lines_of(credits):
-        if line.number and not doc.is_wrapped(line) and not doc.follows_colon(line):
+        if (
+            (line.number or _BY.fullmatch(line.text.strip()))
+            and not doc.is_wrapped(line)
+            and not doc.follows_colon(line)
+        ):
             yield doc.drop(line, credits[line.text])
 
 
@@ -103,7 +111,7 @@ RULE = Rule(
     "photo_credit",
     find,
     stage="strip",
-    version=3,
+    version=4,
     phrases=("pictures", "labels", "agencies"),
     examples=(
         fixes("""

@@ -1,7 +1,9 @@
-"""Sources of pictures without a word for picture: `Ann Lee / Getty Images`, `© Harbour Office`.
+"""Sources of pictures and films without a word for picture: `Ann Lee / Getty Images`, `© Harbour Office`.
 
 Such a line stood below a picture that is gone. It goes if it is nothing else: a name and an agency of pictures with a
-stroke between them, or the sign © with a name.
+stroke between them, or run together (`Ann LeeGetty Images`); names and the newspaper they worked for (`Ann Lee for The
+Bay Times`), several of these with semicolons between them; the sign © with a name; the length of a film and its source
+(`01:40 - Source: CNN`).
 
 A line of copyright with a year is left to `site_notice`, and a credit behind a word for picture to `photo_credit`. The
 first line stays, and so do a sentence, a list that a colon announces, and a text without running text.
@@ -22,13 +24,22 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _DIGIT = regex.compile(r"\d")
 _END = regex.compile(r"[^.\p{Lu}][.!?。]\W*\Z|[,;:]\s*\Z")
 _STROKE = regex.compile(r"\s*[/／|]\s*")
+_PERSON = r"\p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|van|von|al) )?\p{Lu}[\p{L}.'’-]*){1,3}"
+_JOINED = regex.compile(rf"{_PERSON}(?<=\p{{Ll}})(?: via)? ?(?:Getty Images|GettyImages|Shutterstock|Adobe Stock)")
+_PEOPLE = regex.compile(rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,5}}")
+_FILM = regex.compile(r"\d{1,2}:\d\d(?::\d\d)? ?[-–•|·] ?Source: .{2,30}")
+_FOR = " for The "
+_SIGNS = ("/", "©", "Getty Images", "GettyImages", "Shutterstock", "Adobe Stock", _FOR, " Source: ")
+"""One of them stands in each source."""
 
 
-def find(doc: Document, *, agencies: frozenset[str] = PACK["agencies"]) -> Iterator[Edit]:
-    """`agencies`: names of agencies behind a stroke."""
-    marked = "©" in doc.text
-    rows = [row for row in doc.rows if len(row) <= LONGEST and ("/" in row or (marked and "©" in row[:8]))]
-    sources = doc.judged(partial(_source, agencies), rows)
+def find(
+    doc: Document, *, agencies: frozenset[str] = PACK["agencies"], papers: frozenset[str] = PACK["papers"]
+) -> Iterator[Edit]:
+    """`agencies`: names of agencies behind a stroke. `papers`: how newspapers' names end."""
+    signs = [sign for sign in _SIGNS if sign in doc.text]
+    rows = [row for row in doc.rows if 0 < len(row) <= LONGEST and any(sign in row for sign in signs)]
+    sources = doc.judged(partial(_source, agencies, papers), rows)
     if not sources or not doc.has_prose:
         return
     for line in doc.lines_of(sources):
@@ -36,13 +47,27 @@ def find(doc: Document, *, agencies: frozenset[str] = PACK["agencies"]) -> Itera
             yield doc.drop(line, sources[line.text])
 
 
-def _source(agencies: frozenset[str], text: str) -> str | None:
+def _source(agencies: frozenset[str], papers: frozenset[str], text: str) -> str | None:
     """Why a line is a source; empty if it may be anything else."""
     bare = text.strip(" \t\u00a0()[]（）【】")
+    if _FILM.fullmatch(bare):
+        return "length and source of a film"
+    found = [_one(agencies, papers, part) for part in bare.split(";")]
+    return found[0] if all(found) else ""
+
+
+def _one(agencies: frozenset[str], papers: frozenset[str], text: str) -> str:
+    """Why a text is one source."""
+    bare = text.strip()
     if _DIGIT.search(bare) or _END.search(bare) or not 1 <= len(_WORD.findall(bare)) <= WORDS:
         return ""
     if bare.startswith("©"):
         return "credit behind the sign ©" if _is_name(bare) else ""
+    if _JOINED.fullmatch(bare):
+        return "name and agency, run together"
+    people, sign, paper = bare.partition(_FOR)
+    if sign and _PEOPLE.fullmatch(people) and _is_name(paper) and paper.rpartition(" ")[2].casefold() in papers:
+        return "names and the newspaper they worked for"
     parts = _STROKE.split(bare)
     named = 2 <= len(parts) <= 3 and not is_code(bare) and _is_name(parts[0])
     return "name and agency" if named and any(part.casefold() in agencies for part in parts) else ""
@@ -55,19 +80,23 @@ def _is_name(text: str) -> bool:
 
 
 def _has_sign(doc: Document) -> bool:
-    return "/" in doc.text or "©" in doc.text
+    return any(sign in doc.text for sign in _SIGNS)
 
 
 RULE = Rule(
     "photo_source",
     find,
     stage="strip",
+    version=2,
     wake=_has_sign,
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
             - Jo Hart / Getty Images
             - © Harbour Office
+            - Ann LeeGetty Images
+            - Ann Lee and Jo Hart for The Bay Times; Tom Brown/The New York Times
+            - 01:40 - Source: CNN
               Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
         """),
         keeps("""
@@ -79,6 +108,13 @@ RULE = Rule(
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
 
             Ferry / bus
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Ann Lee for The Bay
+
+            Source: harbour office
         """),
     ),
 )

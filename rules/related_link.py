@@ -13,11 +13,11 @@ list, a quoted headline, and any text without running text.
 
 import re
 from collections.abc import Iterator, Set
-from functools import cache, partial
+from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import BULLETS, is_code, is_prose
-from cleantext.openings import SHORT, opens_with
+from cleantext.openings import SHORT, beginnings, opens_with
 
 PACK = phrases_beside(__file__)
 _SIGN = re.compile(r"[:：|»›>►▶→】]\s*|\s[-–—]\s+")
@@ -37,6 +37,7 @@ QUESTION = 150  # characters of a headline that is closed like a sentence
 FIELDS = 2  # other lines of a form
 FORM = 10  # lines above and below in which they are looked for
 MOST = 12  # headlines of a list
+WORDS = 3  # spaces in a request in square brackets, at least
 
 
 def find(
@@ -44,14 +45,16 @@ def find(
     *,
     openers: frozenset[str] = PACK["openers"],
     bare: frozenset[str] = PACK["bare"],
+    inserted: frozenset[str] = PACK["inserted"],
     headings: frozenset[str] = PACK["headings"],
     alone: frozenset[str] = PACK["alone"],
     openings: frozenset[str] = PACK["openings"],
 ) -> Iterator[Edit]:
-    """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `headings`: those above a list.
+    """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `inserted`: how requests in
+    square brackets open. `headings`: those above a list.
     `alone`: those of them that go without a list. `openings`: how headings open that go on with a name."""
-    some = doc.texts_opening_with(openers, bare, headings, openings, longest=LONGEST)
-    signs = doc.judged(partial(_judged, openers, bare, headings, openings), some)
+    some = doc.texts_opening_with(openers, bare, inserted, headings, openings, longest=LONGEST)
+    signs = doc.judged(partial(_judged, openers, bare, inserted, headings, openings), some)
     if not signs or not doc.has_prose:
         return
     announced, known, sections = (
@@ -93,11 +96,16 @@ def _is_in_a_form(doc: Document, line: Line, announced: Set[str]) -> bool:
 
 
 def _judged(
-    openers: frozenset[str], bare: frozenset[str], headings: frozenset[str], openings: frozenset[str], text: str
+    openers: frozenset[str],
+    bare: frozenset[str],
+    inserted: frozenset[str],
+    headings: frozenset[str],
+    openings: frozenset[str],
+    text: str,
 ) -> Set[str] | None:
     """What a line may be by its text: an announcement with its headline, a known heading, the heading of a section."""
     key = line_key(text)
-    if _announces(text.strip(_EDGE), key, openers, bare):
+    if _announces(text.strip(_EDGE), key, openers, bare) or _is_inserted(text.strip(), key, inserted):
         return {"announced"}
     if text.rstrip().endswith("."):
         return None
@@ -112,17 +120,12 @@ def _is_section(text: str, key: str, openings: frozenset[str]) -> bool:
     )
 
 
-@cache
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(line_key(phrase.partition(" ")[0]) for phrase in phrases)
-
-
 def _announces(text: str, key: str, openers: frozenset[str], bare: frozenset[str]) -> bool:
     """Whether a text is an announcement and a headline."""
     sign = _SIGN.search(text)
     if sign and line_key(text[: sign.start()]) in openers:
         return _is_headline(text[sign.end() :])
-    if line_key(key.partition(" ")[0]) not in _first_words(bare):
+    if line_key(key.partition(" ")[0]) not in beginnings(bare):
         return False
     words = text.split(None, 4)
     for size in range(min(4, len(words) - 1), 0, -1):
@@ -130,6 +133,17 @@ def _announces(text: str, key: str, openers: frozenset[str], bare: frozenset[str
             rest = text.split(None, size)[size]
             return bool(_SITE.match(rest)) if "also on" in text.lower() else _is_headline(rest)
     return False
+
+
+def _is_inserted(text: str, key: str, inserted: frozenset[str]) -> bool:
+    """Whether a text in square brackets asks to read something else: `[Read how the ferry came to run at night.]`"""
+    return (
+        text.startswith("[")
+        and text.endswith("]")
+        and opens_with(key, inserted)
+        and key.count(" ") >= WORDS
+        and not is_code(text[1:-1])
+    )
 
 
 def _is_headline(text: str) -> bool:
@@ -201,8 +215,8 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=4,
-    openings=("openers", "bare", "headings", "openings"),
+    version=5,
+    openings=("openers", "bare", "inserted", "headings", "openings"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.

@@ -74,10 +74,11 @@ def find(
     if not looked_at:
         return
     groups: dict[str, list[Line]] = {}
-    for line in doc.lines:
-        start = start_of.get(line.text)
-        if start is not None and start in looked_at and not doc.passing(_is_other, [line.text]):
-            groups.setdefault(start, []).append(line)
+    some = [line for line in doc.lines if start_of.get(line.text) in looked_at]
+    others = doc.passing(_is_other, [line.text for line in some])
+    for line in some:
+        if line.text not in others:
+            groups.setdefault(start_of[line.text], []).append(line)
     repeated = sorted(line.number for group in groups.values() if len(group) > 1 for line in group)
     for group in groups.values():
         if len(group) > 1:
@@ -124,7 +125,9 @@ def _is_other(text: str) -> bool:
 
 def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: frozenset[str]) -> Iterator[Edit]:
     """Copies among lines that begin alike, in order."""
-    copies = Counter(line.key for line in group)
+    copies: dict[str, int] = {}
+    for line in group:
+        copies[line.key] = copies.get(line.key, 0) + 1
     standing, place = group[0], group[0].number
     for line in group[1:]:
         distance = line.number - place
@@ -162,8 +165,7 @@ def _ends_with_a_credit(doc: Document, longer: Line, line: Line) -> bool:
 
 
 def _are_credited(doc: Document, *lines: Line) -> bool:
-    texts = {line.text for line in lines}
-    return doc.passing(is_credited, texts) == texts
+    return all(doc.passing(is_credited, [line.text]) for line in lines)
 
 
 def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: int, repeated: Sequence[int]) -> str:
@@ -225,7 +227,7 @@ def _printed(doc: Document, group: list[Line], repeated: Sequence[int]) -> Itera
         if len(others) + 1 < PRINTED or is_prose(text) or text.endswith(CLOSED):
             continue
         numbers = [first.number, *(line.number for line in others)]
-        if not (has_picture_word(text) or _is_headline(doc, first)):
+        if not (doc.passing(has_picture_word, [text]) or _is_headline(doc, first)):
             continue
         alone = bisect_right(repeated, numbers[-1]) - bisect_left(repeated, numbers[0]) == len(numbers)
         if alone and all(_is_beside_prose(doc, line) for line in others):
@@ -260,6 +262,9 @@ def _teaser(above: Line, line: Line, more: frozenset[str]) -> Line | None:
 
 def _before_dots(text: str, more: frozenset[str]) -> str | None:
     """The text of a line that is cut off with dots, and perhaps a word that leads on; None if it is not."""
+    end = text[-OPENING - 6 :]
+    if "…" not in end and "..." not in end:
+        return None
     dots = _DOTS.search(text, max(0, len(text) - OPENING - 6))
     if not dots or ((behind := line_key(dots["behind"])) and behind not in more):
         return None

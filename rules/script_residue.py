@@ -28,7 +28,7 @@ _SCRIPT = regex.compile(
     r"|\b(?:this|module|exports|e|t|n|r)\.\w+\s*[(=]|\breturn\s?[\w!(\"'{].*;|\btypeof\s"
 )
 _STYLE = regex.compile(
-    r"\s*(?:@(?:media|import|charset|font-face|keyframes|supports)\b.{0,200}|[\w\s.#:,>+~*()\[\]=\"'%-]{1,200}\{[^{}]{0,2000}\}?)\s*"
+    r"\s*(?:[-•*]\s)?(?:@(?:media|import|charset|font-face|keyframes|supports)\b.{0,200}|[\w\s.#:,>+~*()\[\]=\"'%-]{1,200}\{[^{}]{0,2000}\}?)\s*"
 )
 _PROPERTY = regex.compile(r"\s*[\w-]{2,40}\s*:\s*[^:;{}]{1,120};(?:\s*[\w-]{2,40}\s*:\s*[^:;{}]{1,120};)*\s*\}?\s*")
 _DATA = regex.compile(r"\s*[\[{]\s*(?:[\[{]\s*)?\"[\w@$ .:-]{1,60}\"\s*:.*[\]}],?;?\s*", regex.DOTALL)

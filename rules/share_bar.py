@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
+from cleantext.document import is_prose
 from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
@@ -40,10 +41,11 @@ def find(
     bars: frozenset[str] = PACK["bars"],
     counters: frozenset[str] = PACK["counters"],
     openers: frozenset[str] = PACK["openers"],
+    labels: frozenset[str] = PACK["labels"],
 ) -> Iterator[Edit]:
     """`services`, `actions`, `fillers`: what bars are made of. `ordinary`: those services and actions that are words
-    of other texts, too. `bars`: whole bars. `counters`: nouns behind a number. `openers`: buttons
-    that open the rest of a bar."""
+    of other texts, too. `bars`: whole bars. `counters`: nouns behind a number. `openers`: buttons that open the rest
+    of a bar. `labels`: of bars, which go with a colon above running text."""
     some = doc.texts_opening_with(services, actions, bars, counters, longest=SHORT)
     held = doc.judged(partial(_held, services, actions, fillers, bars, counters), some)
     if not held or not doc.has_prose:
@@ -52,10 +54,10 @@ def find(
     for line in doc.lines_of(held):
         items = held[line.text]
         if run and run[-1][0].number + 1 != line.number:
-            yield from _drop(doc, run, services, actions, ordinary, openers)
+            yield from _drop(doc, run, services, actions, ordinary, openers, labels)
             run = []
         run.append((line, items))
-    yield from _drop(doc, run, services, actions, ordinary, openers)
+    yield from _drop(doc, run, services, actions, ordinary, openers, labels)
 
 
 def _held(
@@ -122,11 +124,15 @@ def _drop(
     actions: frozenset[str],
     ordinary: frozenset[str],
     openers: frozenset[str],
+    labels: frozenset[str],
 ) -> Iterator[Edit]:
     """Drop what is certain of a run of neighbouring lines that hold nothing but buttons and counters."""
     if not run or doc.follows_colon(run[0][0]) or doc.is_wrapped(run[0][0]) or _is_table(doc, run):
         return
     if len(run) == 1 and doc.is_heading(run[0][0], frozenset()):
+        return
+    if len(run) == 1 and _announces_nothing(doc, run[0][0], labels):
+        yield doc.drop(run[0][0], "label of a share bar of which nothing else is left")
         return
     certain = [_is_bar(items, ordinary) for _, items in run]
     inside = doc.first_prose < run[0][0].number and run[-1][0].number < doc.last_prose
@@ -148,6 +154,14 @@ def _drop(
             yield doc.drop(line, f"button in a run of {len(run)} lines of buttons")
         elif len(run) == 1 and 0 < line.number < doc.first_prose and not words.isdisjoint(actions):
             yield doc.drop(line, f"button between headline and text: {items[0]}")
+
+
+def _announces_nothing(doc: Document, line: Line, labels: frozenset[str]) -> bool:
+    """Whether a line is the label of a bar, with its colon, and no button or item stands below it."""
+    if line.key not in labels or not line.text.rstrip().endswith((":", "：")):
+        return False
+    below = doc.lines[line.number + 1 : line.number + 2]
+    return not below or is_prose(below[0].text)
 
 
 def _joined(doc: Document, last: Line, openers: frozenset[str]) -> list[Line]:
@@ -173,7 +187,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
-    version=3,
+    version=5,
     phrases=("services", "actions", "bars", "counters"),
     examples=(
         fixes("""

@@ -94,18 +94,18 @@ def find(
     speech: frozenset[str] = PACK["speech"],
 ) -> Iterator[Edit]:
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
-    `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed.
-    `edges`: openings that tell a notice outside the running text.
-    `consent`: openings of consent notices; `subjects`: what they are about; `legal`: their other words.
-    `rights`: words of a line of copyright. `frames`: words that together tell a notice (see `cleantext.frames`),
-    `last_frames`: behind the running text. `speech`: words of reported speech, where no frame fits. `said`: verbs that
-    report what stands before them."""
-    known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, said)
+    `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed. `edges`:
+    openings that tell a notice outside the running text. `consent`: openings of consent notices; `subjects`: what
+    they are about; `legal`: their other words. `rights`: words of a line of copyright. `frames`: words that together
+    tell a notice (see `cleantext.frames`), `last_frames`: behind the running text. `speech`: words of reported
+    speech, where no frame fits. `said`: more verbs that report what stands before a comma."""
+    reports = _both(said, speech)
+    known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, reports)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
     found = doc.judged(partial(_judged, known), some)
     mine = doc.judged(partial(_copyright, rights), doc.texts_opening_with(rights))
     tail = _tail(doc.rows, rights)
-    framed = _framed(doc, frames, last_frames, speech, said, some)
+    framed = _framed(doc, frames, last_frames, speech, reports, some)
     if not (found or mine or tail or framed) or not doc.has_prose:
         return
     blocks = _Blocks(doc, known)
@@ -161,7 +161,7 @@ class _Known(NamedTuple):
     more_requests: frozenset[str]
     more_objects: frozenset[str]
     edges: frozenset[str]
-    said: frozenset[str]
+    reports: frozenset[str]
 
 
 class _Signs(NamedTuple):
@@ -193,7 +193,7 @@ def _judged(known: _Known, text: str) -> _Signs | None:
     may_ask = asks or (short and opens_with(key, known.more_requests, starts))
     outside = short and _is_at_edge(text, key, starts, known)
     banner = _banner(key, known) if opens_with(key, known.consent, starts) else None
-    if not (tells or may_ask or outside or banner) or is_code(text) or _is_reported(key, known.said):
+    if not (tells or may_ask or outside or banner) or is_code(text) or _is_reported(key, known.reports):
         return None
     note = "notice of the site, known by its opening" if tells and not _is_said(key, known.notices) else ""
     asked = ""
@@ -296,7 +296,7 @@ def _framed(
     frames: frozenset[str],
     last: frozenset[str],
     speech: frozenset[str],
-    said: frozenset[str],
+    reports: frozenset[str],
     opened: Iterable[str],
 ) -> dict[str, str]:
     """The texts of lines that fit a frame, each with the words that say so; those of ``last`` behind all other running
@@ -311,7 +311,7 @@ def _framed(
     fits = {
         text: fit
         for text, fit in fits.items()
-        if _may_be_framed(text) and speech.isdisjoint(plain(text).split()) and not _is_reported(line_key(text), said)
+        if _may_be_framed(text) and speech.isdisjoint(plain(text).split()) and not _is_reported(line_key(text), reports)
     }
     if not fits:
         return {}
@@ -367,6 +367,11 @@ def _tail(rows: Sequence[str], rights: frozenset[str]) -> set[str]:
             or (row.lstrip()[0] in "©ⓒ" and not _words_of(rights).isdisjoint(_WORDS.findall(fold(row))))
         )
     }
+
+
+@cache
+def _both(said: frozenset[str], speech: frozenset[str]) -> frozenset[str]:
+    return said | speech
 
 
 @cache
@@ -450,12 +455,12 @@ def _is_said(key: str, notices: frozenset[str]) -> bool:
     )
 
 
-def _is_reported(key: str, said: frozenset[str]) -> bool:
-    """Whether a verb of saying stands close behind a comma: `Follow us on Facebook, said the notice in the window.`"""
+def _is_reported(key: str, reports: frozenset[str]) -> bool:
+    """Whether reported speech ends at a comma: `Follow us on Facebook, said the notice in the window.`"""
     for part in _COMMA.split(key)[1:]:
-        if not said.isdisjoint(_WORDS.findall(part)[:SAID]):
+        if not reports.isdisjoint(_WORDS.findall(part)[:SAID]):
             return True
-        if is_unspaced(part) and any(verb in part[:NEAR] for verb in unspaced(said)):
+        if is_unspaced(part) and any(verb in part[:NEAR] for verb in unspaced(reports)):
             return True
     return False
 
@@ -501,7 +506,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    version=4,
+    version=5,
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
     triggers=_IN_RIGHTS,
     wake=_may_fit,
@@ -549,6 +554,11 @@ RULE = Rule(
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
 
             “Sign up for our newsletter,” said the captain to each of the sixty passengers, and most of them did.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Follow us on Facebook, according to the poster in the window of the old harbour office.
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.

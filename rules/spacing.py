@@ -51,7 +51,9 @@ def _inside(rows: list[str], pairs: list[str]) -> Iterator[Edit]:
     """Runs inside lines; ``pairs`` are the beginnings of runs that there are."""
     first, *more = pairs  # mostly there is one
     widest = [
-        max(map(len, _RUN.findall(row)), default=0) if first in row or (more and any(p in row for p in more)) else 0
+        max(map(len, _RUN.findall(row)), default=0)
+        if (first in row and first in row.strip()) or (more and any(p in row for p in more))
+        else 0
         for row in rows
     ]
     if not any(widest):

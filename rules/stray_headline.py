@@ -44,6 +44,7 @@ _BULLET = regex.compile(rf"\s*[{BULLETS}]\s+")
 _ENDS = tuple(".?!…:;,)")
 _CLOSING = "'\"’”»"
 WORDS = 6  # of a headline; headings are mostly shorter
+ITEM = 22  # characters of the shortest item: a bullet, a space, and `WORDS` words, three of them long, one letter apart
 LONGEST = 200  # characters of a headline
 LETTERS, STEM = 4, 5  # letters of a word that is compared, and of those that its other forms share
 BELOW = 2  # lines of running text below a list at the end: who the author is, what was corrected
@@ -60,6 +61,7 @@ def find(
     if not doc.has_prose:
         return
     lines = doc.lines
+    listed = {*_items(doc)}
     labelled: list[Line] = []
     items: list[Line] = []
     shouted: list[Line] = []
@@ -74,7 +76,7 @@ def find(
         elif ":" in text and (site := _SITE.match(text)) and not _is_closed(text) and len(site["headline"]) >= 12:
             if line.number > doc.first_prose and not doc.follows_colon(line):
                 yield doc.drop(line, "link to another article: the site's address and a headline")
-        elif _is_item(text):
+        elif text in listed:
             items.append(line)
     for run in _runs(labelled):
         if len(run) > 1 and run[0].number > doc.first_prose:
@@ -156,9 +158,16 @@ def _is_closed(text: str) -> bool:
     return text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
 
 
+def _items(doc: Document) -> list[str]:
+    """The texts of all lines that are items of a list and headlines in capital initials."""
+    rows = [row for row in doc.rows if len(row) >= ITEM and row.lstrip()[:1] in BULLETS]
+    found = doc.passing(_is_item, rows)
+    return [row for row in rows if row in found]
+
+
 def _is_item(text: str) -> bool:
     """Whether a line is an item of a list and a headline in capital initials."""
-    if text.lstrip()[:1] not in BULLETS or not _BULLET.match(text) or _is_closed(text):
+    if not _BULLET.match(text) or _is_closed(text):
         return False
     words = _WORD.findall(text)
     long = [word for word in words if len(word) >= LETTERS]
@@ -191,7 +200,7 @@ def _has_form(doc: Document) -> bool:
     return (
         ("]" in text and [row[-1:] for row in rows].count("]") > 1)
         or any(len(row) >= 3 * WORDS and row.count(" ") >= WORDS - 1 for row in filter(str.isupper, rows))
-        or (not starts.isdisjoint(BULLETS) and sum(map(_is_item, rows)) > 1)
+        or (not starts.isdisjoint(BULLETS) and len(_items(doc)) > 1)
         or sum(map(_is_title, [row for row in rows[-LAST:] if row[-1:].isalpha() and not _SMALL.search(row)])) > 1
     )
 

@@ -119,6 +119,9 @@ CREDITS = [
     "(Image credit: Harbour Authority)",
     "Jane Harper / Getty Images",
     "© Harbour Authority",
+    "Jane HarperGetty Images",
+    "bridge-at-night_1200x800.jpg",
+    "https://images.bay.example/2024/05/IMG_2031.JPG?w=800",
 ]
 
 INJECTED = ["Download Premium WordPress Themes Free", "free online course"]
@@ -355,7 +358,7 @@ def pages(draw: st.DrawFn) -> str:
         *[headline] * draw(st.integers(1, 3)),
         *some(META_LINES),
         *some(SHARE_BARS),
-        *some(CREDITS, 1),
+        *some(CREDITS, 2),
         *some(NOTICES, 1),
         *some(CARDS, 1),
         *some(MARKUP, 1),

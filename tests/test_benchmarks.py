@@ -26,8 +26,8 @@ HERE = Path(sys.executable)
 
 
 def test_the_commands_of_the_docs_exist() -> None:
-    page = (ROOT / "docs" / "benchmarks.md").read_text("utf-8") + (ROOT / "README.md").read_text("utf-8")
-    modules = set(re.findall(r"python -m (benchmarks\.\w+)", page))
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    modules = {name for page in pages for name in re.findall(r"python -m\s+(benchmarks\.\w+)", page.read_text("utf-8"))}
     assert modules >= {f"benchmarks.{name}" for name in ("peers", "growth", "memory", "marginal", "identity", "ledger")}
     assert all(map(importlib.util.find_spec, modules))
 

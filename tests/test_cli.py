@@ -110,8 +110,18 @@ def test_the_other_inputs_are_done(run: Run) -> None:
     assert result.stdout == f"==> good.txt <==\n{CLEAN}"
     assert result.stderr.splitlines() == [
         "cleantext: missing.txt: No such file or directory",
-        "cleantext: bad.txt:2: byte 0xE9 at offset 8 is not UTF-8 (invalid continuation byte)",
+        "cleantext: bad.txt:2: byte 0xE9 at offset 8 is not UTF-8 (invalid continuation byte); "
+        "convert it first, say: iconv -f WINDOWS-1252 -t UTF-8",
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "mend"),
+    [("so it is".encode("utf-16"), "iconv -f UTF-16 -t UTF-8"), (b"\x7fELF\0\xd0", "this is no text")],
+)
+def test_what_to_do_with_a_file_that_is_not_utf8(run: Run, data: bytes, mend: str) -> None:
+    write("bad.txt", data)
+    assert run("clean", "bad.txt", code=2).stderr.endswith(f"{mend}\n")
 
 
 @pytest.mark.parametrize("command", ["diff", "check"])

@@ -51,6 +51,15 @@ def test_reasons_stand_below_each_other() -> None:
     assert rows == ["f:1  first: because (×2)", "     second", "- aa", "+ bb"]
 
 
+def test_a_reason_stands_beside_its_own_lines() -> None:
+    raw = "text\n\nby\n\nnotice\ntags"
+    changes = [
+        Change(at, end, raw[at:end], "", (rule,), ("",)) for at, end, rule in [(4, 8, "a"), (8, 16, "b"), (16, 21, "b")]
+    ]
+    hunks = ["".join(text for text, _ in row) for hunk in render(Result(raw, "text", changes), "") for row in hunk]
+    assert hunks == ["2  a", "-", "- by", "4  b (×2)", "-", "- notice", "- tags"]
+
+
 def test_what_stays_of_a_long_line_is_cut_between_words() -> None:
     raw = "word " * 50 + "Old" + " word" * 50 + " Old" + " word" * 50
     at, again = raw.index("Old"), raw.rindex("Old")

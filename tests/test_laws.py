@@ -211,9 +211,7 @@ def test_fix_text_and_profile_ftfy_are_ftfy(text: str) -> None:
     assert FTFY_ALONE.clean(text) == fixed
 
 
-@pytest.mark.parametrize(
-    "name", [rule.name for rule in shipped().values() if rule.triggers or rule.phrases or rule.wake]
-)
+@pytest.mark.parametrize("name", [rule.name for rule in shipped().values() if rule.is_called or rule.wake])
 @given(text=texts())
 def test_waking_up_is_only_a_shortcut(name: str, text: str) -> None:
     """A rule that is called on every document finds nothing that it would not have been woken up for."""

@@ -404,10 +404,83 @@ def test_word_lists_are_not_read_before_there_is_a_candidate() -> None:
         "The heats of the day in the hall of the town were that of the north and of the south, said the clerk.\n\n"
         "1. Kang Dae-sob 54.31\n2. Cho Min-ho 54.60\n3. Kang Dae Sob 55.02\n\nKang Dae-sob was glad to be in the hall.",
         "The clerk said that in Kang Dae-sob v. Kang Dae Sob the court was split. Kang Dae-sob was in the hall.",
+        "The clerk met Kang Dae-sob in the hall of the town. Kang Dae Sob, a nurse, was in the north of it.",
+        "The clerk met Kang Dae-sob in the hall of the town. In the north of it, Kang Dae Sob, 34, was in the rain.",
+        "The clerk met Kang Dae-sob in the hall of the town. That was the day the actor Kang Dae Sob was in the north.",
+        "The clerk met Kang Dae-sob in the hall of the town. The victim, Kang Dae Sob, was known to the police.",
+        "The clerk of the north met Jan-Erik Holm of the Greens. Jan Erik Holm of the Liberals was not in the hall.",
+        "The clerk met Jan-Erik Holm in the hall of the town. A surgeon named Jan Erik Holm was in the north of it.",
+        "The clerk met Jan-Erik Holm in the hall of the town. Jan Erik Holm was the first of the guests to go.",
+        "The clerk met Jan-Erik Holm in the hall of the town. Her mother, born Jan Erik Holm, was in the north of it.",
+        "The clerk said it of the singer and of the man who had the same name. Jan-Erik Holm left. Jan Erik Holm sang.",
+        "The clerk of the hall said so. Jan-Erik Holm runs the zoo of the town. Jan Erik Holm runs the bank of the town.",
+        "The clerk of the hall said so. The gold of the cup went to Jan-Erik Holm. The silver of it went to Jan Erik Holm.",
+        "By Jan Erik Holm\n\nThe clerk met Jan-Erik Holm, the mayor, in the hall of the town, and that was that.",
+        "The clerk met Jan-Erik Holm in the hall of the town. Jan-Erik Holm left.\n\nJan Erik Holm reports from the north.",
+        "The judge of the town resigned on Monday, said Kang Dae-sob. Her successor is Kang Dae Sob, and he was glad.",
+        "The clerk met Jan-Erik Holm in the hall of the town. One of his pupils was Jan Erik Holm from the north of it.",
+        "The clerk met Jan-Erik Holm in the hall of the town. Then she was asked by Jan Erik Holm, and the jokes began.",
+        "The clerk said that on the left of the hall sat Jan-Erik Holm and the mayor. On the right sat Jan Erik Holm.",
+        "The clerk of the hall said so. Jan-Erik Holm is 12 and lives in the north. Jan Erik Holm died at the age of 27.",
+        "A letter for Jan-Erik Holm went to the wrong man. In the hall of the town Jan Erik Holm read it to the clerk.",
+        "The clerk praised Jan-Erik Holm for it. Her rival for the cup of the town, Jan Erik Holm, was in the north.",
+        "The minister Carla Lim Kang Dae-sob was in the hall. The swimmer Lim Kang Dae Sob was in the north, said the clerk.",
+        "The clerk of the hall said so. The town chose Jan-Erik Holm in May. In June it chose Jan Erik Holm over him.",
+        "The clerk of the hall said so. The town read the text by Jan-Erik Holm. Another text was that of Jan Erik Holm.",
+        "The clerk of the hall said so. At the main gate Jan-Erik Holm checks the bags. Upstairs Jan Erik Holm sleeps.",
+        "The clerk of the hall said so. In 1780 the town was that of Jan-Erik Holm. It was sold to Jan Erik Holm in 1990.",
+        "The clerk of the hall said so to Jan-Erik Holm. Jan Erik Holm, who owns the zoo of the town, was not glad.",
+        "The Lothar-Brack company makes the tea of the town. Emperor Lothar Brack was in the north. Lothar-Brack makes "
+        "the tea, said the clerk of Lothar-Brack.",
     ],
 )
 def test_two_bearers_of_one_name(text: str) -> None:
     assert cleaned(text) == text
+    assert not any("not English" in group.reason for group in find_groups(text))
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "She went to the Kang Dae Sob University in the north.",
+        "She slept in the Hotel Kang Dae Sob in the north.",
+        "The Kang Dae Sob Noodles of the north were cold.",
+        "The tanker Kang Dae Sob was in the north.",
+        "The film Being Kang Dae Sob was seen in the north.",
+        "The film _Looking for Kang Dae Sob_ was seen in the north.",
+        "Kang Dae Sob Square Reopens",
+        "See Kang Dae Sob 1969: 12 on the matter.",
+        "The clerk opened the file (Kang Dae Sob - Lecture 3.mp3) in the north.",
+        '"Dear all,\n\nOn Monday Kang Dae Sob leaves the firm.\n\nYours, the board"',
+        "Le journal écrit que Kang Dae Sob est arrivé à la gare et qu'il dort dans le train.",
+        "Die Zeitung schreibt, dass Kang Dae Sob mit der Bahn kam und nicht schlief.",
+    ],
+)
+def test_names_of_things_and_sentences_in_another_language_stay(thing: str) -> None:
+    text = f"Kang Dae-sob was in the hall of the town, and the clerk said so to the guests.\n\n{thing}\n\nThat was all."
+    assert cleaned(text) == text
+    text = text.replace("Kang Dae-sob", "Kim Jong-un").replace("Kang Dae Sob", "Kim Jong Un")
+    assert cleaned(text) == text, "of somebody whom the pack knows"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kang Dae Sob was glad that the talks went on, said the clerk.",
+        "In the evening Kang Dae Sob left for the capital.",
+        "The judge asked Kang Dae Sob to come back on Monday.",
+        "In a statement Kang Dae Sob said that it was over.",
+        "According to Kang Dae Sob, the talks of the day went on.",
+        "On Friday Kang Dae Sob's lawyer was in court.",
+        "Kang Dae Sob Monday left for the capital.",
+        "Kang Dae Sob, who was ill, had left.",
+        "Kang Dae Sob (KCNA) had left for the capital.",
+        "The talks with Kang Dae Sob were over on Friday.",
+    ],
+)
+def test_what_says_nothing_of_another_bearer(sentence: str) -> None:
+    text = f"The clerk met Kang Dae-sob, a nurse, in the hall of the town. That was all of it for the day. {sentence}"
+    assert cleaned(text) == text.replace("Kang Dae Sob", "Kang Dae-sob")
 
 
 @pytest.mark.parametrize(

@@ -448,10 +448,10 @@ def test_lint_lets_sound_names_pass(pack: Any, kind: str, form: str, other: str)
 
 def test_a_pack_without_a_rule_gets_the_mend(pack: Any) -> None:
     path = pack(entries(("Orlovsky", ["Orlowsky"])), "mine.toml")
-    with pytest.raises(ConfigError, match=r'mine\.toml: .*add rule = "name_spelling"'):
+    with pytest.raises(ConfigError, match=r'mine\.toml: .*rule = "name_spelling"'):
         Pipeline.default(packs=[path])
     [(_, problem)] = problems([path])
-    assert 'add rule = "name_spelling"' in problem
+    assert 'rule = "name_spelling"' in problem
 
 
 def test_a_name_of_two_parts_in_a_pack_may_lose_its_hyphen() -> None:

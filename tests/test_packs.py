@@ -87,6 +87,28 @@ def test_a_missing_pack_is_an_error(tmp_path: Path) -> None:
         Pipeline.default(packs=[tmp_path / "nowhere.toml"])
 
 
+def test_a_missing_pack_without_a_suffix_is_taken_for_a_name() -> None:
+    with pytest.raises(ConfigError, match="unknown pack 'renmes'; did you mean 'renames'"):
+        Pipeline.default(packs=["renmes"])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [('[anywhere]\nen = ["two"]', "page_furniture"), ('[openers]\nen = ["two"]', "…"), ("", "…")],
+)
+def test_a_pack_that_does_not_say_for_which_rule_gets_the_mend(tmp_path: Path, text: str, rule: str) -> None:
+    path = written(tmp_path / "our-site.toml", text)
+    with pytest.raises(ConfigError, match=f'not named after a rule; .*: rule = "{rule}"'):
+        Pipeline.default(packs=[path])
+
+
+def test_a_pack_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "page_furniture.toml"
+    path.write_bytes(b'[anywhere]\nde = ["gr\xfcn"]\n')
+    with pytest.raises(ConfigError, match="byte 0xFC on line 2 is not UTF-8"):
+        Pipeline.default(packs=[path])
+
+
 def test_a_path_is_no_list_of_packs(tmp_path: Path) -> None:
     path = written(tmp_path / "page_furniture.toml", '[anywhere]\nen = ["two"]\n')
     with pytest.raises(ConfigError, match="list"):
@@ -104,6 +126,20 @@ def test_a_shipped_pack_is_sound(path: Path) -> None:
         assert all(isinstance(phrase, Name) or line_key(phrase) == phrase for phrase in phrases)
         if option in rule.options:
             assert rule.options[option] == phrases
+
+
+@pytest.mark.parametrize(
+    ("rule", "some", "among"),
+    [
+        ("page_furniture", "tag_words", ["tag_headings"]),
+        ("related_link", "alone", ["headings"]),
+        ("share_bar", "ordinary", ["actions", "services"]),
+    ],
+)
+def test_what_a_pack_calls_some_of_its_phrases_is_among_them(rule: str, some: str, among: list[str]) -> None:
+    """One that is not among them would do nothing."""
+    options = shipped()[rule].options
+    assert options[some] <= frozenset().union(*(options[option] for option in among))
 
 
 def test_phrases_beside_a_rule() -> None:

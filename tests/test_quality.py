@@ -171,17 +171,17 @@ def _data(folder: Path, body: str, text: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("junk", "code"), [("LIKE SAVE FONT SIZE\nfacebook twitter more\n", 0), ("Anything else that stays as it is\n", 0)]
+    "junk", ["LIKE SAVE FONT SIZE\nfacebook twitter more\n", "Anything else that stays as it is\n"]
 )
 def test_articles_are_measured(
-    junk: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    junk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     body = (
         "The ferry across the bay will also run at night from May on, the harbour office said on Friday.\n"
         "Sixty passengers have room on board, and none of them may bring a car, as the captain explained.\n"
     )
     monkeypatch.setattr("sys.argv", ["articles", str(_data(tmp_path, body, junk + body))])
-    assert articles.main() == code
+    assert articles.main() == 0
     printed = capsys.readouterr().out
     assert "harm: 0.000%" in printed
     assert ("1.0000   +0." in printed) == ("LIKE" in junk)

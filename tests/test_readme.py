@@ -13,6 +13,7 @@ from click.testing import CliRunner
 import cleantext
 from cleantext import Pipeline
 from cleantext.cli import main
+from cleantext.registry import shipped
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -56,6 +57,12 @@ def test_the_rule_table_is_current() -> None:
     if table[1] != current:
         (ROOT / "README.md").write_text(README.replace(table[1], current), "utf-8")
         pytest.fail("README's table of rules was out of date; it has been written anew")
+
+
+def test_the_changelog_names_each_rule_with_its_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = {f"`{rule.name}` {rule.version}" for rule in shipped().values() if rule.version > 1}
+    assert {version for version in versions if version not in changelog} == set()
 
 
 def test_the_config_file_and_the_pack_of_the_docs(tmp_path: Path) -> None:

@@ -1,19 +1,20 @@
 """Repair gives what ftfy gives, for generated damage of every kind, and in linear time where ftfy's grows faster."""
 
 import random
+import re
 import time
 import unicodedata
 
 import ftfy
 import pytest
 from ftfy.badness import BADNESS_RE
-from ftfy.chardata import WIDTH_MAP
+from ftfy.chardata import ALTERED_UTF8_RE, LOSSY_UTF8_RE, WIDTH_MAP
 
 from benchmarks.damaged import SUSPECTS, damaged
 from benchmarks.identity import gently
 from cleantext import Pipeline, fix_text
-from cleantext.badness import bad_sign, bad_spot, odd_characters
-from cleantext.repair import _MAY_COMPOSE, _kind, repairs
+from cleantext.badness import bad_bytes, bad_sign, bad_spot, odd_characters
+from cleantext.repair import _MAY_COMPOSE, _kind, _signs, _suspect_lines, repairs
 
 CODE_POINTS = [chr(code) for code in range(0x110000)]
 
@@ -55,6 +56,40 @@ def test_the_fast_test_for_mojibake_is_ftfy_s() -> None:
         assert bad_spot(lines=True).search(text) or not expected, ascii(text)
         assert (sign and sign.search(odd_characters(text))) or not expected, ascii(text)
     assert found > 10_000
+
+
+@pytest.mark.parametrize("restyle", [True, False])
+def test_lines_found_by_a_sign_are_those_found_by_a_scan(restyle: bool) -> None:
+    """But for lines in which a scan of the whole text finds something across a line break."""
+    rnd = random.Random(1)
+    kind = _kind(restyle)
+    pool = [*SUSPECTS, *" aZ.,?!'&", "\u2028", *"\n" * 9, *map(chr, range(0xA0, 0x180)), *map(chr, range(0x391, 0x460))]
+    found = 0
+    for _ in range(30_000):
+        text = "".join(rnd.choices(pool, k=rnd.randrange(1, 16))).replace("\r", "\n")
+        odd = odd_characters(text + "some plain words, so that the odd ones are few; and then a few more of them")
+        signs = _signs(odd, kind)
+        flat = text if restyle else text.replace("\u2028", "\n")
+        by_sign, by_scan = (_suspect_lines(flat, odd, kind, len(text), some) for some in (signs, None))
+        assert {*by_sign} <= {*by_scan}, ascii(text)
+        for start, end in {*by_scan} - {*by_sign}:
+            assert not kind.scan.search(flat[start:end]), ascii(text)
+        found += len(by_sign) if signs is not None else 0
+    assert found > 15_000
+
+
+@pytest.mark.parametrize("pattern", [LOSSY_UTF8_RE, ALTERED_UTF8_RE], ids=["lossy", "altered"])
+def test_the_fast_tests_for_bytes_find_what_ftfy_s_find(pattern: re.Pattern[bytes]) -> None:
+    rnd = random.Random(1)
+    pool = [b"\x1a", b"?", b" ", b"a", *(bytes([byte]) for byte in (*range(0x80, 0xC0, 3), *range(0xC0, 0x100)))]
+    found = 0
+    for _ in range(60_000):
+        raw = b"".join(rnd.choices(pool, weights=[15, 15, 15, *[1] * (len(pool) - 3)], k=rnd.randrange(1, 8)))
+        spans = [match.span() for match in pattern.finditer(raw)]
+        found += bool(spans)
+        assert [match.span() for match in bad_bytes(pattern).finditer(raw)] == spans, raw
+    assert found > 1_000
+    assert bad_bytes(pattern) is not pattern
 
 
 @pytest.mark.parametrize("seed", range(10))

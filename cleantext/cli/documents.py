@@ -1,5 +1,6 @@
 """The documents in an input, and the bytes that go out for each of them."""
 
+import codecs
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -8,8 +9,6 @@ from cleantext import Result
 from cleantext.cli.report import InputError, Report
 from cleantext.cli.sources import Source
 from cleantext.jsonl import Record, RecordError, record
-
-_BOM = b"\xef\xbb\xbf"
 
 
 class Fields(NamedTuple):
@@ -44,13 +43,17 @@ def read(source: Source, fields: Fields, report: Report) -> Iterator[Piece]:
     with source.open() as file:
         if source.format == "text":
             data = file.read()
-            yield Piece(data, source.name, text=_decoded(data, source.name, 1, 0))
+            try:
+                text = _decoded(data, source.name, 1, 0)
+            except InputError as error:
+                raise InputError(f"{error}{_mend(data)}") from None
+            yield Piece(data, source.name, text=text)
             return
         offset = 0
         for number, line in enumerate(file, 1):
             piece = Piece(line, f"{source.name}:{number}", ", line ")
             # A byte order mark is allowed before the first record, where no text can have it.
-            start = len(_BOM) if number == 1 and line.startswith(_BOM) else 0
+            start = len(codecs.BOM_UTF8) if number == 1 and line.startswith(codecs.BOM_UTF8) else 0
             try:
                 content = _decoded(line[start:], source.name, number, offset + start)
                 if content.strip():
@@ -82,3 +85,10 @@ def _decoded(data: bytes, name: str, line: int, offset: int) -> str:
         line += data.count(b"\n", 0, error.start)
         message = f"byte 0x{data[error.start]:02X} at offset {offset + error.start} is not UTF-8 ({error.reason})"
         raise InputError(f"{name}:{line}: {message}") from None
+
+
+def _mend(data: bytes) -> str:
+    """What to do with a text file that is not UTF-8; nothing is to be done where it is no text."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "; convert it first: iconv -f UTF-16 -t UTF-8"
+    return "; this is no text" if b"\0" in data else "; convert it first, say: iconv -f WINDOWS-1252 -t UTF-8"

@@ -81,7 +81,9 @@ def _type(annotation: Any) -> str:
     if origin in (Union, UnionType):
         return " | ".join(map(_type, arguments))
     if origin is not None:
-        return f"{origin.__name__} of {', '.join(_type(a) for a in arguments if a is not Ellipsis)}"
+        return (
+            f"{origin.__name__.removeprefix('frozen')} of {', '.join(_type(a) for a in arguments if a is not Ellipsis)}"
+        )
     return "none" if annotation is type(None) else getattr(annotation, "__name__", str(annotation))
 
 

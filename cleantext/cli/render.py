@@ -82,7 +82,8 @@ def _name(char: str, changed: bool) -> str:
 def _aligned(raw: str, changes: Iterable[Change]) -> Iterator[Change]:
     """Changes of the same effect, of which a deletion ``"\\nlast line"`` is one of whole lines, ``"last line\\n"``.
 
-    A deletion can be told in both ways; told in the first one it touches the line above, which stays.
+    A deletion can be told in both ways; told in the first one it touches the line above, which stays. Of several that
+    follow each other, each is told so, that its reason stands beside its own lines.
     """
     for chain in _chains(changes):
         first, last = chain[0], chain[-1]
@@ -93,9 +94,13 @@ def _aligned(raw: str, changes: Iterable[Change]) -> Iterator[Change]:
             and (below or last.end == len(raw) > first.start + 1)
             and not _begins_line(raw, first.start)
         ):
-            chain[0] = first._replace(start=first.start + 1, before=first.before[1:])
-            if below:
-                chain[-1] = chain[-1]._replace(end=last.end + 1, before=chain[-1].before + "\n")
+            starts = [change.start + change.before.startswith("\n") for change in chain]
+            ends = [*starts[1:], last.end + below]
+            if all(start < end for start, end in zip(starts, ends, strict=True)):
+                chain = [
+                    change._replace(start=start, end=end, before=raw[start:end])
+                    for change, start, end in zip(chain, starts, ends, strict=True)
+                ]
         yield from chain
 
 

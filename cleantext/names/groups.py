@@ -12,7 +12,7 @@ import regex
 from cleantext.document import Document, Hints
 from cleantext.edits import Edit
 from cleantext.errors import ConfigError, unknown
-from cleantext.names import guard
+from cleantext.names import bearers, guard
 from cleantext.names.packs import CORPUS, Hit, Name, matcher
 from cleantext.names.surfaces import (
     ODD,
@@ -176,7 +176,7 @@ def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> 
         entries = {name: hits for name, hits in entries.items() if name.styled(CORPUS)}
     if not (entries or seeds) or (promising and not chosen and not guard.is_english(doc)):
         return []
-    free = _Free(doc.text, options.quotes)
+    free = _Free(doc, options)
     groups = [_of_entry(free, plain, name, hits, options) for name, hits in entries.items()]
     taken = sorted((hit.start, hit.end) for hits in entries.values() for hit in hits)
     surfaces = _surfaces(doc.text, plain, seeds, options.family_names, taken)
@@ -196,13 +196,22 @@ def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> 
 class _Free:
     """Tells which places of a text may be edited, and vote."""
 
-    def __init__(self, text: str, quotes: Quotes) -> None:
-        self.text = text
+    def __init__(self, doc: Document, options: Options) -> None:
+        self.text = text = doc.text
+        self._families = options.family_names
+        self._any_language = bool(doc.hints.language) or options.style == CORPUS
         spans = guard.code(text)
-        self._spans = guard.united([*spans, *guard.quotations(text)]) if quotes == "keep" else spans
+        self._spans = guard.united([*spans, *guard.quotations(text)]) if options.quotes == "keep" else spans
 
     def __call__(self, place: Surface | Hit) -> bool:
-        return not guard.inside(place.start, self._spans) and not guard.is_literal(self.text, place.start, place.end)
+        start, end = place.start, place.end
+        if guard.inside(start, self._spans) or guard.is_literal(self.text, start, end):
+            return False
+        if not self._any_language and guard.is_foreign(self.text, start, end):
+            return False
+        if isinstance(place, Hit):
+            return place.name.kind != "person" or not guard.is_part(self.text, start, end, whole=True)
+        return not guard.is_part(self.text, start, end, whole=is_asian(place.parts, self._families))
 
 
 # ---- what a text has ----
@@ -361,10 +370,10 @@ def _of_surfaces(
     group = Group(spellings, target.spelling, True, f"spellings of one name: {_tally(spellings)}")
     start = places[0].start
     if len(set(counts) | {target.spelling}) < 2:
-        return start, _refused(group, "the others stand in quotations, addresses or code")
+        return start, _refused(group, "the others stand in quotations, addresses, code or names of things")
     if reason := objection(places, options) or _doubt(target, joined):
         return start, _refused(group, reason)
-    if cue := guard.linked(free.text, places):
+    if cue := bearers.linked(free.text, places):
         return start, _refused(group, f"the text itself links the spellings: {cue}")
     edits = (_respelled(free.text, place, target) for place in voters if place.spelling != target.spelling)
     return start, _accepted(group, edits)
@@ -487,12 +496,12 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
     why = f"the style {options.style}" if styled else "spellings of one name"
     group = Group(spellings, best, True, f"{why}: {_tally(spellings)}", name)
     if len(counts) < 2 and best in counts:
-        return hits[0].start, _refused(group, "the others stand in quotations, addresses or code")
+        return hits[0].start, _refused(group, "the others stand in quotations, addresses, code or names of things")
     if len(counts) < 2 and not styled:
         return None
     if not styled and best.isascii() and not all(map(str.isascii, counts)):
         return hits[0].start, _refused(group, "accents are not removed")
-    if cue := guard.linked(free.text, [_as_surface(hit) for hit in hits], known=True):
+    if cue := bearers.linked(free.text, [_as_surface(hit) for hit in hits], known=True):
         return hits[0].start, _refused(group, f"the text itself links the spellings: {cue}")
     edits = (_replaced(free.text, hit, best) for hit in voters if said[hit] != best)
     return hits[0].start, _accepted(group, (edit for edit in edits if edit is not None))

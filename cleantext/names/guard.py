@@ -3,19 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from operator import itemgetter
 
 from cleantext.document import Document
-from cleantext.names.surfaces import Surface
+from cleantext.names.words import is_institution, is_title, kind
 
 Span = tuple[int, int]
-
-CUE_REACH = 60
-"""Characters between two spellings within which a word like "also" links them."""
-
-SAME = 400
-"""Characters between two spellings up to which they are looked at side by side."""
 
 SAMPLE = 20_000
 """Characters of a text by which its language is judged."""
@@ -23,8 +16,14 @@ SAMPLE = 20_000
 ENGLISH = 0.08
 """Share of words that are among the ten of `_STOP`; English news has about 0.2, other languages none."""
 
+LETTER = 2_000
+"""Characters of a quotation of several paragraphs that are not marked one by one."""
+
 LINE = 200
 """Characters of a line on each side of a name by which it is judged."""
+
+CALLED = 60
+"""Characters before a name in which a word may tell what is called so."""
 
 _STOP = (" the ", " and ", " of ", " to ", " in ", " that ", " was ", " said ", " with ", " for ")
 
@@ -47,41 +46,37 @@ _CODE_SIGNS = ("<", "=", "{", "}", ";", "->", "::", "()")
 
 _BEFORE = re.compile(r"[\w@#/\\_`.]\Z")
 _ADDRESS = re.compile(r"://|\bwww\.|[@#/\\]\w")
-_BEHIND = re.compile(r"[@/\\_`]\w|`|\]\(|\.\w")
+_BEHIND = re.compile(
+    r"[@/\\_`]\w|`|\]\(|\.\w|,? (?:19|20)\d\d: ?\d|"
+    r"[\w ,()-]{0,60}\.(?:avi|csv|docx?|epub|flac|gif|html?|jpe?g|m4a|mov|mp[34]|pdf|png|pptx?|txt|wav|xlsx?|zip)\b"
+)
 
-_DISCUSSED = re.compile(
-    r"\b(?:spell(?:s|ed|ing|ings)?|spelt|misspell\w*|misspelt|romani[sz]\w+|transliterat\w+|hyphen\w*|variously|"
-    r"sic|namesakes?|no relation|unrelated|(?:sur|last |first |family |full |maiden |married )?name (?:as|is|was))\b"
+STOPPED = re.compile(
+    r"[.!?\n](?:(?<=\n)|(?<!\b[a-z].)(?<!\b[A-Z].)(?<!\bvs.)(?<!\b[MDS][rst].)(?<!\bMrs.)[)\]\"”’']*\s)"
 )
-_CUE = re.compile(
-    r"\b(?:also|sometimes|often|formerly|officially|originally|previously|alias|a\.?k\.?a|n[ée]e|born|known as|"
-    r"written(?: as)?|rendered|styli[sz]ed|called|became|instead of|rather than|not to be confused with|or)\b"
+"""The end of a sentence, not of an abbreviation, or of a line; `re` looks for one class at the start with its fast
+loop."""
+
+_FOREIGN = re.compile(
+    r"\b(?:der|das|und|nicht|ist|dass|mit|auf|sich|eine?|les|des|que|qui|est|sont|dans|pour|une|il|elle|los|las|por|"
+    r"con|no|del|uma|não|foi|che|per|sono|het|een|niet|zijn|och|att|som|för)\b"
 )
-_NAMED = re.compile(
-    r"\b(?:known as|(?:is|was|were|be|been|being) (?:called|named)|(?:credited|listed|registered|written|styli[sz]ed|"
-    r"rendered|billed) as|names? (?:to|of)|names?:|under the name|(?:pen|stage|real|birth) name|nicknamed|alias|i\.e\.|"
-    r"a\.?k\.?a\.?|a second|another|a different|the other)[\s,:;\"'“‘(]*\Z",
-    re.IGNORECASE,
+"""Words of which a sentence in another language of Europe has several."""
+
+_EMPHASISED = re.compile(r"(?<![\w*])([*_])(?![\s*_])[^*_\n]{1,120}(?<!\s)\1(?![\w*])")
+"""The title of a work between asterisks or underscores; names in bold are between two of them."""
+_WORKS = (
+    r"(?:book|novel|film|movie|documentary|play|musical|opera|song|album|single|series|sitcom|game|poem|painting|sculpture|"
+    r"portrait|biography|memoir|magazine|newspaper|ship|tanker|trawler|frigate|destroyer|submarine|ferry|yacht|boat|"
+    r"vessel|freighter|horse|mare|stallion|dog|cat|rose|orchid|band|typhoon|hurricane|asteroid|cocktail|user|author of|"
+    r"entitled|titled)"
 )
-"""What stands right before a name that has two spellings, or two bearers."""
-_KIN = (
-    r"(?:(?:grand|step|god)?(?:son|daughter|father|mother|child)|brother|sister|twin|cousin|uncle|aunt|nephew|niece|wife|"
-    r"husband|widow(?:er)?|heir|namesake)"
+_TITLE_BEFORE = re.compile(
+    rf"\b{_WORKS} (?:[A-Z][\w'’]*,? (?:(?:of|for|the|and|to|from|with) )?){{0,6}}\Z|"
+    r"\b(?:HMS|USS|RMS|MV|SS|MS|HMAS|INS|ROKS|[Cc]amp|Fort|Mount|Lake|Hotel|Hôtel|Chez|Casa|Villa|Caf[eé]|Club) \Z"
 )
-_RELATIVE = re.compile(rf"\b(?:{_KIN}|defendant|plaintiff)(?:,| named| called)?[\s\"'“‘]*\Z")
-"""What stands right before a name and tells that another person was spoken of."""
-_OTHER = re.compile(
-    rf"\b(?:{_KIN}|another|unlike|against|beats?|defeat(?:s|ed)|met|meets|married|marries|replac(?:es|ed)|"
-    r"succeed(?:s|ed))\b"
-)
-_MR = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady)\.? \Z")
-_AGE = re.compile(r",? (?:\(?(?:aged )?(\d{1,2})\b(?=[,;).])|who (?:is|was|turned) (\d{1,3})\b)")
-_AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old \Z")
-_BIRTH = re.compile(r",? \((?:born |b\. ?|born in )?(1[5-9]\d\d|20\d\d)\b")
-_MALE = ("Mr", "Sir")
-_LIST = re.compile(r"(?:\s*\([^()\n]*\))?\s*(?:[,;/&|•·]|\b(?:and|or|vs\.?|versus)\b)[\s,;]*(?:(?:and|or)\s+)?\Z")
-_STOPPED = re.compile(r"(?<!\b[a-z])(?<!\b[A-Z])(?<!\bvs)(?<!\b[MDS][rst])(?<!\bMrs)[.!?][)\]\"”’']*\s|\n")
-"""The end of a sentence, not of an abbreviation, or of a line."""
+"""What stands before a name where it is a part of the name of a work, a ship or a place."""
+_CALLED_AFTER = re.compile(r"[ \u00a0]([A-Z][\w-]*|(?:plc|ltd|inc)\b)")
 
 
 def is_english(doc: Document) -> bool:
@@ -104,11 +99,12 @@ def may_be_english(doc: Document) -> bool:
 
 
 def quotations(text: str) -> list[Span]:
-    """The stretches inside quotation marks, sorted.
+    """The stretches inside quotation marks and those of emphasis, in which titles stand, sorted.
 
     A mark that is opened and not closed holds to the end of its line, or to a closing mark further down in the same
     paragraph (lines without a blank one between them); one that is closed and was not opened, from the start of its
-    line. So what is wrong in one paragraph says nothing about the next.
+    line. Only if no mark stands between such two, and no more than `LETTER` characters, all that is between them is
+    quoted, as a letter is. So what is wrong in one paragraph says nothing about the next.
     """
     for pair in ("''", "``"):  # a mark of typewriters, wikis and TeX; what comes second is no space
         text = text.replace(pair, '"\u2060')
@@ -117,6 +113,7 @@ def quotations(text: str) -> list[Span]:
     out = [match.span() for match in _LOW_QUOTED.finditer(text)] if "‚" in text else []
     line = 0
     opened: tuple[int, str] | None = None
+    left: tuple[int, str] | None = None  # the mark before this one, where a paragraph ended behind it
     broken = False  # whether a line break came after the mark that is open
     for match in _QUOTE.finditer(text):
         mark, at = match[0], match.start()
@@ -125,6 +122,7 @@ def quotations(text: str) -> list[Span]:
                 out.append((opened[0], at))
                 broken = True
             if opened and (mark != "\n" or opened[1] in "'‘"):
+                left = None if opened[1] in "'‘" else opened
                 opened = None
             line = match.end()
             continue
@@ -136,12 +134,15 @@ def quotations(text: str) -> list[Span]:
         elif mark in "'’":
             opened = (at, mark) if mark == "'" and _opens(text, at) else opened
         elif mark in "”»" or (mark in '"“' and not _opens(text, at)):
-            out.append((line, at + 1))
-            opened = None
+            whole = left and mark in _CLOSES[left[1]] and at - left[0] <= LETTER
+            out.append((left[0] if left and whole else line, at + 1))
+            opened = left = None
         else:
-            opened, broken = (at, mark), False
+            opened, left, broken = (at, mark), None, False
     if opened and not broken and opened[1] not in "'‘":
         out.append((opened[0], len(text)))
+    if "*" in text or "_" in text:
+        out += [match.span() for match in _EMPHASISED.finditer(text)]
     if ">" in text:
         out += [match.span() for match in _QUOTED_LINE.finditer(text)]
     return united(out)
@@ -190,86 +191,37 @@ def is_literal(text: str, start: int, end: int) -> bool:
     return (line[:1].isspace() or any(sign in line for sign in _CODE_SIGNS)) and bool(_CODE_LINE.search(line))
 
 
-def linked(text: str, places: Sequence[Surface], *, known: bool = False) -> str:
-    """The words by which the text itself speaks of the spellings, or sets two bearers side by side; "" if none.
+def is_foreign(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around ``text[start:end]`` is in another language than English."""
+    before, behind = sentence_around(text, start, end, LINE)
+    sentence = f" {before} {behind} "
+    foreign = len(_FOREIGN.findall(sentence))
+    return foreign > 1 and foreign > 2 * sum(map(sentence.count, _STOP))
 
-    ``places`` are all surfaces of the name, in order. Brackets and datelines without a spelling are no link. Two
-    spellings in one sentence or in the lines of a table, kin and rivals (``Kim Min-jung, daughter of Kim Min Jung``)
-    are two, unless the name is ``known`` to have one bearer.
+
+def is_part(text: str, start: int, end: int, *, whole: bool) -> bool:
+    """Whether a person's name is a part of that of a thing: a work, a ship, a place, an institution.
+
+    A name that is known to be ``whole`` and goes on with a capital in a sentence is that of a thing that is called
+    after somebody (``Kim Il Sung Square``); in a headline, and elsewhere, a word for an institution must tell.
     """
-    for place in places:
-        before, behind = _around(text, place)
-        found = _DISCUSSED.search(before) or _DISCUSSED.search(behind) or _NAMED.search(before)
-        if not found and not known:
-            found = _RELATIVE.search(before)
-        if found:
-            return found[0].strip(" ,:;\"'“‘(")
-    if told := _told_apart(text, places):
-        return told
-    for one, other in pairwise(places):
-        between = text[one.end : other.start]
-        if one.spelling == other.spelling:
-            continue
-        if not known and len(between) <= SAME and (told := _side_by_side(text, one, other)):
-            return told
-        if len(between) > CUE_REACH:
-            continue
-        if not between.strip() and _is_line(text, one) and _is_line(text, other):
-            return "a list"
-        if _STOPPED.search(between):
-            continue
-        if found := _CUE.search(between) or _LIST.fullmatch(between):
-            return found[0].strip() or "a list"
-        if not known and (found := _OTHER.search(between)):
-            return found[0]
-        if between.count("(") > between.count(")") and text[other.end : other.end + 1] == ")":
-            return "a bracket"
-    return ""
+    if _TITLE_BEFORE.search(text, max(0, start - CALLED), start):
+        return True
+    behind = _CALLED_AFTER.match(text, end)
+    if not behind:
+        return False
+    word = behind[1]
+    if is_institution(word) or not whole:
+        return is_institution(word)
+    line = line_around(text, start, end).rstrip("\"'”’)] ")
+    return line.endswith((".", "!", "?", "…")) and kind(word) != "nationality" and not is_title(word)
 
 
-def _told_apart(text: str, places: Sequence[Surface]) -> str:
-    """What tells that the places are of two persons: their titles, ages or years of birth; "" if nothing does."""
-    titles = filter(None, (_MR.search(text, max(0, place.start - 6), place.start) for place in places))
-    if len({title[1] in _MALE for title in titles}) > 1:
-        return "Mr and Ms"
-    ages, births = set(), set()
-    for place in places:
-        if age := _AGE.match(text, place.end):
-            ages.add(age[1] or age[2])
-        if age := _AGE_BEFORE.search(text, max(0, place.start - 14), place.start):
-            ages.add(age[1])
-        if birth := _BIRTH.match(text, place.end):
-            births.add(birth[1])
-    return "two ages" if len(ages) > 1 else "two years of birth" if len(births) > 1 else ""
-
-
-def _side_by_side(text: str, one: Surface, other: Surface) -> str:
-    """Whether two spellings stand in one sentence, or in two lines of a list or table; the words for it."""
-    between = text[one.end : other.start]
-    if not _STOPPED.search(between):
-        return "both in one sentence"
-    if "\n" in between and _is_item(text, one) and _is_item(text, other):
-        return "lines of a list or table"
-    return ""
-
-
-def _is_item(text: str, place: Surface) -> bool:
-    """Whether the line of a place is short and no sentence."""
-    line = line_around(text, place.start, place.end).rstrip("\"'”’»)] ")
-    return len(line) < LINE // 2 and not line.endswith((".", "!", "?", "…", ":"))
-
-
-def _around(text: str, place: Surface) -> tuple[str, str]:
-    """What stands within `CUE_REACH` before and behind a place in the same sentence."""
-    before = text[max(0, place.start - CUE_REACH) : place.start]
-    behind = text[place.end : place.end + CUE_REACH]
-    stops = [stop.end() for stop in _STOPPED.finditer(before)]
-    return before[stops[-1] if stops else 0 :], _STOPPED.split(behind, maxsplit=1)[0]
-
-
-def _is_line(text: str, place: Surface) -> bool:
-    """Whether a place is a line of its own."""
-    return line_around(text, place.start, place.end).strip(" \t*•·-–—.,;") == text[place.start : place.end]
+def sentence_around(text: str, start: int, end: int, reach: int) -> tuple[str, str]:
+    """What stands within ``reach`` characters before and behind ``text[start:end]`` in the same sentence."""
+    before, behind = text[max(0, start - reach) : start], text[end : end + reach]
+    stops = [stop.end() for stop in STOPPED.finditer(before)]
+    return before[stops[-1] if stops else 0 :], STOPPED.split(behind, maxsplit=1)[0]
 
 
 def line_around(text: str, start: int, end: int) -> str:
