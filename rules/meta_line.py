@@ -645,7 +645,7 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=5,
+    version=6,
     phrases=("labels", "calendar", "weekdays", "openers", "ago", "reading_time", "by", "fields", "counters"),
     wake=_may_be_signed,
     examples=(

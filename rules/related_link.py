@@ -4,7 +4,8 @@ Sites put them between the paragraphs and below the text to keep readers. A line
 announce a link, set off by a colon or another sign or known to need none, and what follows is a headline: not closed
 by a full stop, not a list of things. Lines that are nothing but such an announcement go with the headlines right below
 them: behind the text whatever is short, inside the text only lines long enough for a headline, and not the last of
-several short ones, which may be the heading of the next section.
+several short ones, which may be the heading of the next section. Sentences go, too, where each has a line with nothing
+but its date beside it.
 
 A sentence that begins so stays (it is closed by a full stop), and so do a heading among the headings of short sections,
 a line of a form (`Length: 14 km`, `Recommended: Boots and a stick`), the first line, a colon that announces an author's
@@ -215,7 +216,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=5,
+    version=6,
     openings=("openers", "bare", "inserted", "headings", "openings"),
     examples=(
         fixes("""
@@ -229,6 +230,16 @@ RULE = Rule(
             - Lesen Sie auch
             - Leuchtturm an der Nordmole brennt wieder
             - Was die neue Brücke kostet und wer sie bezahlt
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Latest news
+            - 03.05.2024
+            - Lighthouse on the northern pier was lit again.
+            - 02.05.2024
+            - The new bridge will cost forty million crowns.
+            - 02.05.2024
+            - Seven harbours have silted up since March.
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
