@@ -58,7 +58,7 @@ RULE = Rule(
     "ad_label",
     find,
     stage="strip",
-    version=5,
+    version=6,
     phrases=("labels",),
     examples=(
         fixes("""

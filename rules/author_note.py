@@ -370,7 +370,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=5,
+    version=6,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(

@@ -73,6 +73,7 @@ _BAR_SIGN = re.compile("[,|｜–—/•·-]")
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、،؛【】"))
 _GAP = regex.compile(r"\s+")
+_COMMENTS = regex.compile(r"\s+(?:\d+|No|Leave a) Comments?\Z")
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
 _BARS = re.compile(r"[|•·｜]|\s[-–—/]\s")
 """One of them stands wherever `_SPLIT` finds something."""
@@ -158,6 +159,7 @@ def find(
     days = sum(kind == "day" for kind in when.values())
     first = below = near = doc.first_prose
     dropped: set[int] = set()
+    updated: set[int] = set()
     odd = any(when.get(line.number) == "stamp" and _ODD_TIME.search(line.text) for line in doc.lines[:first])
     top = first
     for line in reversed(doc.lines[:first]):
@@ -180,6 +182,8 @@ def find(
             and near == number + 1
         ):
             why = "publication time, above the text"
+        elif not why and number and kind in ("stamp", "round") and times < SEVERAL and number + 1 in updated:
+            why = "publication time, above that of an update"
         elif not why and number and kind == "day" and days == 1 and not times and below == number + 1:
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
         elif not why and number and text in found and found[text].labels:
@@ -188,6 +192,8 @@ def find(
             why = ""
         if why:
             dropped.add(number)
+            if kind == "labelled":
+                updated.add(number)
             yield doc.drop(line, why)
             below = number if below == number + 1 else below
         if near == number + 1 and (why or len(text) >= CAPTION or (odd and _is_name(doc, line))):
@@ -462,7 +468,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
             bar = _BAR.search(name)
             names, rest = (name[: bar.start()], name[bar.end() :]) if bar else (name, "")
             names = names.strip(" ,.;:：-–—")
-            rest = rest.strip()
+            rest = rest.strip(" |·•")
             if _is_office(parts[size], known.roles):
                 return "byline: an office"
             if digits and _is_signed_and_dated(parts[size], known, words):
@@ -494,7 +500,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     if not digits or by.isdisjoint(text.casefold().split()):
         return ""
     for match in _INNER_BY.finditer(text):
-        if match[1].casefold() not in by or not _SIGNED.fullmatch(text, match.end()):
+        if match[1].casefold() not in by or not _SIGNED.fullmatch(_COMMENTS.sub("", text), match.end()):
             continue
         if _dated(text[: match.start()].casefold(), words) in _DATES:
             return "publication time and author"
@@ -577,11 +583,16 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
 
 def _is_signed_and_dated(text: str, known: _Known, words: _Words) -> bool:
     """Whether a text is full names or an office and, right behind them, when: `Ann Lee May 3, 2024`."""
-    return any(
-        (_NAMES.fullmatch(text, 0, gap.start()) or text[: gap.start()].casefold() in known.desks)
-        and _is_when(line_key(text[gap.end() :]), known, words)
-        for gap in islice(_GAP.finditer(text), MOST_NAMES)
-    )
+    names = _NAMES.match(text)
+    if not names and text.partition(" ")[0].casefold() not in beginnings(known.desks):
+        return False
+    for gap in islice(_GAP.finditer(text), MOST_NAMES):
+        if names and gap.start() > names.end():
+            return False
+        who, rest = text[: gap.start()], text[gap.end() :]
+        if (_NAMES.fullmatch(who) or who.casefold() in known.desks) and _is_when(line_key(rest), known, words):
+            return True
+    return False
 
 
 def _is_when(key: str, known: _Known, words: _Words) -> bool:
@@ -638,7 +649,7 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=5,
+    version=6,
     phrases=("labels", "calendar", "weekdays", "openers", "ago", "reading_time", "by", "fields", "counters"),
     wake=_may_be_signed,
     examples=(

@@ -225,7 +225,7 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=6,
+    version=7,
     triggers=(f"\n{PLAYER}\n",),
     phrases=("anywhere", "edges", "widgets"),
     openings=("tag_headings",),

@@ -111,7 +111,7 @@ RULE = Rule(
     "photo_credit",
     find,
     stage="strip",
-    version=4,
+    version=5,
     phrases=("pictures", "labels", "agencies"),
     examples=(
         fixes("""

@@ -4,7 +4,8 @@ Sites put them between the paragraphs and below the text to keep readers. A line
 announce a link, set off by a colon or another sign or known to need none, and what follows is a headline: not closed
 by a full stop, not a list of things. Lines that are nothing but such an announcement go with the headlines right below
 them: behind the text whatever is short, inside the text only lines long enough for a headline, and not the last of
-several short ones, which may be the heading of the next section.
+several short ones, which may be the heading of the next section. Sentences go, too, where each has a line with nothing
+but its date beside it.
 
 A sentence that begins so stays (it is closed by a full stop), and so do a heading among the headings of short sections,
 a line of a form (`Length: 14 km`, `Recommended: Boots and a stick`), the first line, a colon that announces an author's
@@ -20,14 +21,14 @@ from cleantext.document import BULLETS, is_code, is_prose
 from cleantext.openings import SHORT, beginnings, opens_with
 
 PACK = phrases_beside(__file__)
-_SIGN = re.compile(r"[:：|»›>►▶→]\s*|\s[-–—]\s+")
+_SIGN = re.compile(r"[:：|»›>►▶→】]\s*|\s[-–—]\s+")
 _SITE = re.compile(r"\s*[\w-]+\.(?:com|org|net|news|tv|[a-z]{2})\b", re.IGNORECASE)
 _END = re.compile(r"[^.][.。।؟;,:：][\])\"'”’»]*\Z")
 _INNER = re.compile(r"[.!?…。！？]\s")
 _LABEL = re.compile(r"\[ ?[^\W\d_a-z][^\]a-z]{2,20}\]\Z")
 _FIELD = re.compile(r"\s*[^\W\d][\w .-]{0,24}\s?[:：]\s?\S")
 _BULLET = re.compile(rf"\s*[{BULLETS}]\s")
-_EDGE = f" \t\u00a0{BULLETS}|([>»"
+_EDGE = f" \t\u00a0{BULLETS}|([>»【"
 _DATE = re.compile(r"[\s(\[]*(?:\d{1,4}[-./]\d{1,2}(?:[-./]\d{2,4})?,?)?\s*(?:\d{1,2}:\d{2})?(?<=\d)[\s)\]]*")
 NEWS, FEED = 3, 100  # that a feed has at least, and lines of it that are looked at
 LONGEST = 250  # characters of announcement and headline
@@ -217,7 +218,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=5,
+    version=6,
     openings=("openers", "bare", "inserted", "headings", "openings"),
     examples=(
         fixes("""
@@ -231,6 +232,16 @@ RULE = Rule(
             - Lesen Sie auch
             - Leuchtturm an der Nordmole brennt wieder
             - Was die neue Brücke kostet und wer sie bezahlt
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Latest news
+            - 03.05.2024
+            - Lighthouse on the northern pier was lit again.
+            - 02.05.2024
+            - The new bridge will cost forty million crowns.
+            - 02.05.2024
+            - Seven harbours have silted up since March.
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.

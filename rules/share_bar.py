@@ -3,8 +3,8 @@
 `LIKE SAVE FONT SIZE`, `facebook twitter more`, `Share on WhatsApp`, `1.2K shares`: each button's label becomes a word,
 each bar a line, or each button a line of its own. A line goes if it consists of nothing but names of services,
 actions and the words that join them, at least two of them names or actions and one of them a word that is hardly
-used for anything else; if it is a known bar by itself; or if it is a counter. Buttons on lines of their own go as a
-run that holds such an action.
+used for anything else; if it is a known bar by itself; if it is a counter; or if it is such an action between headline
+and text. Buttons on lines of their own go as a run that holds such an action.
 
 A sentence about Facebook stays, and so do a heading (`Facebook and WhatsApp`, `Pocket size`; `Leave a comment` where
 all lines of its kind are headings), a list that the line above announces with a colon, a question, the head of a table,
@@ -187,7 +187,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
-    version=5,
+    version=6,
     phrases=("services", "actions", "bars", "counters"),
     examples=(
         fixes("""
@@ -202,6 +202,11 @@ RULE = Rule(
             - Teilen
             - Twittern
             - E-Mail
+        """),
+        fixes("""
+              Ferry to run at night
+            - Share
+              The ferry across the bay will also run at night from May on, the harbour office said.
         """),
         keeps("""
             Facebook

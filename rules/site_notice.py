@@ -506,7 +506,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    version=5,
+    version=6,
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
     triggers=_IN_RIGHTS,
     wake=_may_fit,
