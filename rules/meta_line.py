@@ -94,6 +94,7 @@ LONGEST = 6  # words of a phrase of dates
 MOST_NAMES = 9  # words of names before a date
 LABEL = 5  # letters of a label that goes alone
 TOP = 12  # lines above the running text that are looked at without a phrase
+_OPENED, _CLOSED = ("(", "（", "["), (")", "）", "]")
 LAST = 2  # lines from the end among which a publication time may stand without a label
 HEAD = 6  # lines from the top among which a caption or deck may stand above the publication time
 _DATES = frozenset(("labelled", "stamp", "round", "day"))
@@ -232,6 +233,7 @@ def find(
                 or "time" in why
                 or "label" in why
                 or "source" in why
+                or line.text.lstrip().startswith(_OPENED)
             )
         if not why and when.get(line.number) == "stamp" and times < SEVERAL and line.number >= len(doc.lines) - LAST:
             why = "publication time, at the end"
@@ -267,6 +269,8 @@ def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str)
             kind = _when(key, words)
         reads = _is_made_of(key, _letters(known.reading_time)) and _reads(key, known.reading_time)
     signed = _byline(text, key, known, words)
+    if not signed and text[:1] in _OPENED and text[-1:] in _CLOSED:
+        signed = _byline(text[1:-1].strip(), key, known, words)
     label = len(key) >= LABEL and key in labels and not key.isdecimal()
     return _Verdict(kind, reads, signed, label) if kind or reads or signed or label else None
 
