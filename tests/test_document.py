@@ -1,16 +1,17 @@
 """The document that rules look at."""
 
 import re
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext import Document, Edit, Hints, line_key
+from cleantext import Document, Edit, Hints, Pipeline, line_key
 from cleantext.document import is_code, is_prose
 from cleantext.edits import Settled, apply, settle
 from cleantext.openings import OPENING, Phrases
-from tests.strategies import NUISANCES, texts
+from tests.strategies import NUISANCES, documents, texts
 
 ODD_SPACE = re.compile(r"[^\S \t\r\xa0]")
 PAGE = "Headline\n\n  \nThe first line.\nTags:\n\n\nThe last line.\n"
@@ -117,6 +118,37 @@ def test_dropping_lines_leaves_the_other_lines(text: str, numbers: set[int]) -> 
     if gone and left.lines and gone[-1].number == len(doc.lines) - 1:
         tail = text[doc.lines[-1].end :]
         assert left.text.endswith(left.lines[-1].text + tail), "the end of the text stays what it was"
+
+
+SHIPPED = Pipeline.default()
+ASKED = [(r.options[name], 99) for r in SHIPPED.rules for name in r.phrases + r.openings]
+
+
+def _views(doc: Document) -> list[object]:
+    doc.phrases = SHIPPED._calls.phrases
+    return [
+        SHIPPED._calls.quiet(doc),
+        {phrase: sorted({*some}) for phrase, some in doc.openings.items()},
+        [sorted(doc.texts_opening_with(some, longest=longest)) for some, longest in ASKED],
+        (doc.prose, doc.first_prose, doc.last_prose),
+        doc.judged(partial(re.compile("[aeo]").search), doc.rows).keys(),
+    ]
+
+
+@given(documents(), st.lists(st.tuples(st.integers(0, 40), st.booleans(), st.sampled_from(["", "x", "Tags\n"]))))
+def test_a_changed_document_says_what_a_fresh_one_of_its_text_says(
+    text: str, changes: list[tuple[int, bool, str]]
+) -> None:
+    """However much of what it says it has from the documents before it."""
+    doc = Document(text)
+    for number, asks, new in changes:
+        if doc.lines:
+            line = doc.lines[number % len(doc.lines)]
+            edit = Edit(line.start, line.start + 1, new) if new else doc.drop(line, "why")
+            doc = doc.changed(settle(doc.text, [("a", edit)], lambda doc=doc: doc.lines))  # type: ignore[misc]
+        if asks:  # else the next one has to do with what is known of an earlier one
+            assert _views(doc) == _views(Document(doc.text))
+    assert _views(doc) == _views(Document(doc.text))
 
 
 def test_a_changed_document_is_a_new_one() -> None:
