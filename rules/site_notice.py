@@ -72,6 +72,7 @@ MANY = 4  # short sentences, one of them no notice
 SAID = 3  # words behind a comma among which a verb of saying reports what stands before it
 NEAR = 8  # characters, in scripts without spaces
 AMONG = 8  # lines above and below it in which they are looked for
+OPENER = 3  # words of an opening that sentences of authors have, too
 CONSENT = 2  # words of consent notices besides the opening
 
 
@@ -195,9 +196,11 @@ def _judged(known: _Known, text: str) -> _Signs | None:
     banner = _banner(key, known) if opens_with(key, known.consent, starts) else None
     if not (tells or may_ask or outside or banner) or is_code(text) or _is_reported(key, known.reports):
         return None
-    note = "notice of the site, known by its opening" if tells and not _is_said(key, known.notices) else ""
+    tells = tells and not _is_said(key, known.notices)
+    sure = tells and (not is_sentence(text) or _is_sure(key, starts, known))
+    note = "notice of the site, known by its opening" if sure else ""
     asked = ""
-    outside = outside and not note
+    outside = (outside or tells) and not note
     if may_ask and not note:
         note, asked = _request(key, asks, known)
     return _Signs(note, outside, asked, banner) if note or outside or asked or banner else None
@@ -370,8 +373,8 @@ def _tail(rows: Sequence[str], rights: frozenset[str]) -> set[str]:
 
 
 @cache
-def _both(said: frozenset[str], speech: frozenset[str]) -> frozenset[str]:
-    return said | speech
+def _both(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return some | others
 
 
 @cache
@@ -384,6 +387,17 @@ def _may_go(text: str, longest: int) -> bool:
     """Whether a line is short enough and neither quoted nor code."""
     text = text.strip()
     return len(text) <= longest and not text.startswith(_QUOTED) and not is_code(text)
+
+
+def _is_sure(key: str, starts: Sequence[str], known: _Known) -> bool:
+    """Whether a sentence that opens as a notice does is one wherever it stands: the opening is of more than `OPENER`
+    words, or what such notices are about is named. `Become a member of the rowing club …` may be anybody's."""
+    opening = max((start for start in starts if start in known.notices), key=len, default="")
+    words = _WORDS.findall(key)
+    if is_unspaced(key) or opening.count(" ") >= OPENER or _named(words, _both(known.objects, known.subjects)):
+        return True
+    behind = _WORDS.findall(key[len(opening) :])
+    return not known.legal.isdisjoint(behind) or bool(_named(behind, known.more_objects))
 
 
 def _is_at_edge(text: str, key: str, starts: Sequence[str], known: _Known) -> bool:
@@ -564,6 +578,15 @@ RULE = Rule(
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
 
             Follow the coast on foot from the pier to the old lighthouse, and you will see her come in at eleven.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Become a member of the rowing club and you row for free, the old man used to say.
+
+            I accept that the ferry will be late on most days of the year.
+
+            Fair market value is what a willing buyer would pay for the old ferry, and that is not much.
         """),
         keeps("""
             The camera on the old crane shows the ferry day and night, and anyone may watch her from the kitchen table.
