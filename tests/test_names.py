@@ -489,6 +489,11 @@ def test_what_says_nothing_of_another_bearer(sentence: str) -> None:
     assert cleaned(text) == text.replace("Kang Dae Sob", "Kang Dae-sob")
 
 
+def test_a_sentence_that_is_printed_twice_says_nothing_of_another_bearer() -> None:
+    text = "Kang Dae-sob was in the hall of the town, and the clerk said so.\n"
+    assert cleaned(text + text.replace("Dae-s", "Dae S") + text) == text * 3
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -262,8 +262,10 @@ def _next_to(text: str, one: Surface, other: Surface) -> str:
 
 
 def _are_parallel(text: str, one: Surface, other: Surface) -> bool:
-    """Whether two sentences say nearly the same of two names, in the same places or in others."""
+    """Whether two sentences say nearly the same of two names, in the same places or in others; no copies."""
     first, second = (_words_beside(text, place) for place in (one, other))
+    if first == second:
+        return False
     common = (Counter(first[0] + first[1]) & Counter(second[0] + second[1])).total()
     longest = max(len(before) + len(behind) for before, behind in (first, second))
     if longest > 1 and common >= COMMON * longest:
