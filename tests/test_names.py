@@ -435,6 +435,10 @@ def test_word_lists_are_not_read_before_there_is_a_candidate() -> None:
         "The clerk met Jan-Erik Holm in the hall. Jan Erik Holm, eight, swam the second length of the pool in the north.",
         "The clerk met Jan-Erik Holm in the hall. The novels of Jan Erik Holm were not there. He and the other writer left.",
         "The clerk met Jan-Erik Holm in the hall. In the north Jan Erik Holm lost. There were two of that name, he said.",
+        "The clerk met Jan-Erik Holm in the hall of the town. The warden of the north is also a Jan Erik Holm.",
+        "The clerk met Jan-Erik Holm in the hall of the town. In the north of it the Belgian Jan Erik Holm fell.",
+        "The clerk met Jan-Erik Holm in the hall of the town. Jan Erik Holm the cook was in the north of it.",
+        "The clerk met Jan-Erik Holm in the hall of the town. Her sister-in-law, Jan Erik Holm, was in the north.",
         "The Lothar-Brack company makes the tea of the town. Emperor Lothar Brack was in the north. Lothar-Brack makes "
         "the tea, said the clerk of Lothar-Brack.",
     ],
