@@ -435,6 +435,10 @@ def test_word_lists_are_not_read_before_there_is_a_candidate() -> None:
         "The clerk met Jan-Erik Holm in the hall. Jan Erik Holm, eight, swam the second length of the pool in the north.",
         "The clerk met Jan-Erik Holm in the hall. The novels of Jan Erik Holm were not there. He and the other writer left.",
         "The clerk met Jan-Erik Holm in the hall. In the north Jan Erik Holm lost. There were two of that name, he said.",
+        "The clerk met Jan-Erik Holm in the hall of the town. The warden of the north is also a Jan Erik Holm.",
+        "The clerk met Jan-Erik Holm in the hall of the town. In the north of it the Belgian Jan Erik Holm fell.",
+        "The clerk met Jan-Erik Holm in the hall of the town. Jan Erik Holm the cook was in the north of it.",
+        "The clerk met Jan-Erik Holm in the hall of the town. Her sister-in-law, Jan Erik Holm, was in the north.",
         "The Lothar-Brack company makes the tea of the town. Emperor Lothar Brack was in the north. Lothar-Brack makes "
         "the tea, said the clerk of Lothar-Brack.",
     ],
@@ -487,6 +491,11 @@ def test_names_of_things_and_sentences_in_another_language_stay(thing: str) -> N
 def test_what_says_nothing_of_another_bearer(sentence: str) -> None:
     text = f"The clerk met Kang Dae-sob, a nurse, in the hall of the town. That was all of it for the day. {sentence}"
     assert cleaned(text) == text.replace("Kang Dae Sob", "Kang Dae-sob")
+
+
+def test_a_sentence_that_is_printed_twice_says_nothing_of_another_bearer() -> None:
+    text = "Kang Dae-sob was in the hall of the town, and the clerk said so.\n"
+    assert cleaned(text + text.replace("Dae-s", "Dae S") + text) == text * 3
 
 
 @pytest.mark.parametrize(

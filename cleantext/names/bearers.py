@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from cleantext.names.guard import LINE, STOPPED, line_around, sentence_around, united
 from cleantext.names.surfaces import Surface
-from cleantext.names.words import is_person, is_title
+from cleantext.names.words import is_person, is_title, kind
 
 CUE_REACH = 60
 """Characters between two spellings within which a word like "also" links them."""
@@ -46,7 +46,7 @@ _NAMED = re.compile(
 """What stands right before a name that has two spellings, or two bearers."""
 _KIN = (
     r"(?:(?:grand|step|god)?(?:son|daughter|father|mother|child)|brother|sister|twin|cousin|uncle|aunt|nephew|niece|wife|"
-    r"husband|widow(?:er)?|heir|namesake)"
+    r"husband|widow(?:er)?|heir|namesake)(?:-in-law)?"
 )
 _RELATIVE = re.compile(
     rf"\b(?:{_KIN}|defendant|plaintiff|successor|predecessor)(?:,| named| called| is| was)?[\s\"'“‘]*\Z|"
@@ -78,7 +78,7 @@ _NUMBERS = r"(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|f
 _INTRODUCED = re.compile(
     rf", {_PEOPLE} (?P<who>[^,.;:!?()\n]{{2,80}})(?P<closed>,?)|,? \(?(?:aged )?(?:\d{{1,3}}|{_NUMBERS})[,;).]|"
     r",? (?:of|from) (?:the )?[^\W\d_a-z]\w*|,? of the \w|,? at another\b|"
-    r"(?:’s|'s)? (?:is|was|became|remains) (?:an?|the|one of)\b"
+    r"(?:’s|'s)? (?:is|was|became|remains) (?:an?|the|one of)\b| the (?P<what>[a-z]\w+)"
 )
 """What stands behind a name where a text tells who somebody is."""
 _DESCRIBED = re.compile(
@@ -87,6 +87,7 @@ _DESCRIBED = re.compile(
     r" (?:[A-Z]\w+ ){0,2}\Z"
 )
 """What stands before it there."""
+_ONE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|(?:[Aa]n?|[Tt]he) (?P<people>[A-Z]\w+)) \Z")
 _PRESENTED = re.compile(
     r"\b(?:is|was|were|be|been|stands?|stood|sits?|sat|lives?|lived|appear(?:s|ed)|came|comes|wait(?:s|ed)) \Z"
 )
@@ -225,9 +226,13 @@ def _is_title_before(text: str, place: Surface) -> bool:
 def _introduction(text: str, place: Surface) -> str:
     """The words beside a name that tell who somebody is, "" if there are none."""
     if found := _INTRODUCED.match(text, place.end):
-        who = found["who"]
+        who = found["who"] or found["what"]
         if not who or found["closed"] or any(map(is_person, _WORDS.findall(who)[:4])):
             return found[0].strip(" ,")
+    if (found := _ONE.search(text, max(0, place.start - 30), place.start)) and (
+        not found["people"] or kind(found["people"]) == "nationality"
+    ):
+        return found[0].strip()
     found = _DESCRIBED.search(text[max(0, place.start - CUE_REACH) : place.start])
     if found and is_person(found["who"]) and (not found["comma"] or text.startswith(",", place.end)):
         return found[0].strip(" ,")
@@ -262,8 +267,10 @@ def _next_to(text: str, one: Surface, other: Surface) -> str:
 
 
 def _are_parallel(text: str, one: Surface, other: Surface) -> bool:
-    """Whether two sentences say nearly the same of two names, in the same places or in others."""
+    """Whether two sentences say nearly the same of two names, in the same places or in others; no copies."""
     first, second = (_words_beside(text, place) for place in (one, other))
+    if first == second:
+        return False
     common = (Counter(first[0] + first[1]) & Counter(second[0] + second[1])).total()
     longest = max(len(before) + len(behind) for before, behind in (first, second))
     if longest > 1 and common >= COMMON * longest:

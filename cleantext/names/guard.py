@@ -73,8 +73,8 @@ _EMPHASISED = re.compile(r"(?<![\w*])([*_])(?![\s*_])[^*_\n]{1,120}(?<!\s)\1(?![
 _WORKS = (
     r"(?:book|novel|film|movie|documentary|play|musical|opera|song|album|single|series|sitcom|game|poem|painting|sculpture|"
     r"portrait|biography|memoir|magazine|newspaper|ship|tanker|trawler|frigate|destroyer|submarine|ferry|yacht|boat|"
-    r"vessel|freighter|horse|mare|stallion|dog|cat|rose|orchid|band|typhoon|hurricane|asteroid|cocktail|user|author of|"
-    r"entitled|titled)"
+    r"vessel|freighter|horse|mare|stallion|dog|cat|rose|orchid|band|typhoon|hurricane|asteroid|comet|crater|peak|cocktail|"
+    r"user|author of|entitled|titled)"
 )
 _TITLE_BEFORE = re.compile(
     rf"\b{_WORKS} (?:[A-Z][\w'’]*,? (?:(?:of|for|the|and|to|from|with) )?){{0,6}}\Z|"
