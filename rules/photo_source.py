@@ -28,9 +28,10 @@ _PERSON = r"\p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|van|von|al) )?\p{Lu}[\p{L}.'�
 _JOINED = regex.compile(rf"{_PERSON}(?<=\p{{Ll}})(?: via)? ?(?:Getty Images|GettyImages|Shutterstock|Adobe Stock)")
 _PEOPLE = regex.compile(rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,5}}")
 _FILM = regex.compile(r"\d{1,2}:\d\d(?::\d\d)? ?[-–•|·] ?Source: .{2,30}")
+_NAMED = regex.compile(r"[^.!?:]{0,60}\b(?:Image|Media) copyright \p{Lu}[^.!?:]{1,40}")
 _FOR = " for The "
 _SIGNS = "/", "©"
-_LITERALS = "Getty Images", "GettyImages", "Shutterstock", "Adobe Stock", _FOR, " Source: "
+_LITERALS = "Getty Images", "GettyImages", "Shutterstock", "Adobe Stock", _FOR, " Source: ", " copyright "
 """One of the signs or of these words stands in each source."""
 
 
@@ -56,6 +57,8 @@ def _source(agencies: frozenset[str], papers: frozenset[str], text: str) -> str 
         return "length and source of a film"
     if _DIGIT.search(bare):
         return ""
+    if _NAMED.fullmatch(bare):
+        return "whose the picture is, behind its description"
     found = [_one(agencies, papers, part) for part in bare.split(";")]
     return found[0] if all(found) else ""
 
@@ -102,6 +105,7 @@ RULE = Rule(
             - Ann LeeGetty Images
             - Ann Lee and Jo Hart for The Bay Times; Tom Brown/The New York Times
             - 01:40 - Source: CNN
+            - The ferry at the pier Image copyright Getty Images
               Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
         """),
         keeps("""
