@@ -42,6 +42,7 @@ _PERHAPS = frozenset(
         *("balise", "balises", "gabarit", "gabarits", "modèle", "modèles", "kod", "kodu", "kode", "templat"),
         *("sjabloon", "sjablonen", "rule", "rules", "selector", "selectors", "attribute", "attributes", "loop"),
         *("loops", "command", "terminal", "editor", "compiler"),
+        *("bracket", "brackets", "wiki", "bold", "italic", "italics", "Klammern", "kursiv", "crochets", "gras"),
     ]
 )
 _PERHAPS_STEMS = ("szablon", "znacznik", "код", "скрипт", "шаблон", "тег", "şablon", "etiket")

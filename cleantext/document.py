@@ -28,8 +28,8 @@ BULLETS = "-–—•*·▪►▶◦‣+"
 
 _MARKERS = " \t\u00a0" + BULLETS  # items may be indented
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
-_PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』“‘«‹*]*\Z|[)\]"”»]\Z""")
-_STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』“‘«‹*]*\Z|[)\]”»]\Z""")
+_PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』）】》“‘«‹*]*\Z|[)\]"”»]\Z""")
+_STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』）】》“‘«‹*]*\Z|[)\]”»]\Z""")
 _CODE = re.compile(r"[{}=<>|\\#]|\$(?!\d)|;\s*\Z|\(\)|//|--|->|::|^\s{2,}\S")
 
 

@@ -65,7 +65,7 @@ _SELF = regex.compile(rf"(?P<name>{_NAME}|\p{{Lu}}[\p{{L}}'’-]+)[,.!;: –—-
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
 _SIGNS = tuple(":：/／=＝|・·,、（(-–—")
 _WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
-_COLUMNS = regex.compile(r"\S(?: {2,}|\t+|\s*\|\s*)\S")
+_COLUMNS = regex.compile(r"\S(?: {2,}|\t+|\s*\|\s*)\S|\A.{1,40}: \D{0,3}\d[\d.,]*\D{0,3}\Z")
 _OUTER = regex.compile(r"\A\W+")
 NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
@@ -370,7 +370,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=6,
+    version=7,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(

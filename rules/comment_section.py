@@ -70,6 +70,7 @@ _NUMBER = re.compile(r"\s*[(（\[]?\s*(?:\d{1,5}|\+)\s*(?:件|개|건|条|條|�
 """A counter behind a heading or a button: `Comments (3)`."""
 _COUNTERS = tuple(" )）]+件개건条條則个個")
 """What a counter ends with, if not with a digit."""
+QUESTIONS, QUESTIONED = 2, 6  # questions above one, and the lines in which they stand
 _ASKED = ("?", "？", "؟")
 _BESIDE = re.compile(r"[|·•/()+\d-]+|\s{2,}")
 _TITLED = re.compile(r"""["“”„«»‹›「『‘](.{3,})["“”«»‹›」』’]\W*\Z""")
@@ -163,7 +164,7 @@ def find(
     for line, sure in places:
         bare = sure and line.number > doc.last_prose
         above = bisect_left(doc.prose, line.number)
-        if not (bare or above) or _is_again(doc, line, places):
+        if not (bare or above) or _is_again(doc, line, places) or _is_one_of_questions(doc, line):
             continue
         end = doc.prose[above + REACH] if above + REACH < len(doc.prose) else len(doc.lines)
         if sure == 1 and (title := _TITLED.search(line.text)):
@@ -200,6 +201,14 @@ def find(
         yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
     elif notes:
         yield from _policy(doc, frozenset(notes), topics)
+
+
+def _is_one_of_questions(doc: Document, heading: Line) -> bool:
+    """Whether a heading is a question below others, each with its answer, as in an interview."""
+    above = doc.lines[max(0, heading.number - QUESTIONED) : heading.number]
+    asked = [line.number for line in above if line.text.rstrip().endswith(_ASKED)]
+    answered = [number for number in asked if number + 1 not in asked]
+    return heading.text.rstrip().endswith(_ASKED) and len(answered) >= QUESTIONS
 
 
 @cache
@@ -537,7 +546,7 @@ RULE = Rule(
     "comment_section",
     find,
     stage="cut",
-    version=4,
+    version=5,
     openings=("greetings", "dears", "policies"),
     phrases=("headings", "invitations", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),
     examples=(

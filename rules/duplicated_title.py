@@ -188,7 +188,7 @@ def _is_refrain(head: Sequence[Line], copy: Line, key: str, title_key: _TitleKey
     """Whether a line comes again as the title of a poem does: it is the first line, too, and another one below."""
     title = next((line for line in head if title_key(line) == key), copy)
     copies = [line.number - title.number for line in head if line.number <= copy.number and line.text == title.text]
-    return len(copies) > 2 and copies[:2] == [0, 1] and copies[-1] - copies[-2] > BELOW
+    return len(copies) > 2 and copies[:2] == [0, 1] and copies[-1] - copies[-2] >= BELOW
 
 
 def _at_the_top(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
@@ -399,7 +399,7 @@ RULE = Rule(
     "duplicated_title",
     find,
     stage="dedupe",
-    version=4,
+    version=5,
     openings=("buttons",),
     wake=_wake,
     examples=(

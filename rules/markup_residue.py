@@ -106,6 +106,8 @@ def find(doc: Document) -> Iterator[Edit]:
         marks = [*_marks(line.text, names)]
         if why := _residue(line.text, marks):
             whole[line.number] = why
+        elif marks and len({match["name"].lower() for match in marks if match[0][0] == "["}) >= LISTED:
+            return  # a lesson in marks of forums
         elif marks and not _lists_tags(line.text, marks):
             inside[line.number] = marks
     if not (whole or inside) or is_about_code(
@@ -199,7 +201,7 @@ RULE = Rule(
     "markup_residue",
     find,
     stage="strip",
-    version=2,
+    version=3,
     triggers=_TRIGGERS,
     examples=(
         fixes("""

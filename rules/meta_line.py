@@ -28,6 +28,7 @@ from typing import NamedTuple
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
+from cleantext.document import is_closed
 from cleantext.openings import SHORT, beginnings
 
 PACK = phrases_beside(__file__)
@@ -188,7 +189,7 @@ def find(
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
         elif not why and number and text in found and found[text].labels:
             why = "label of a publication time"
-        if why and _is_in_a_form(doc, line, when, judge):
+        if why and (_is_in_a_form(doc, line, when, judge) or _is_of_a_work(doc, line, why)):
             why = ""
         if why:
             dropped.add(number)
@@ -211,14 +212,14 @@ def find(
             why = "publication time near the top, below a caption or deck"
         elif len(line.text) <= SHORT:
             why = doc.judged(judge, [line.text]).get(line.text, _NOTHING).signed or read.get(line.text, "")
-        if why and not _is_in_a_form(doc, line, when, judge):
+        if why and not _is_in_a_form(doc, line, when, judge) and not _is_of_a_work(doc, line, why):
             gone += 1
             yield doc.drop(line, why)
     for line in lines:
         if line.number < top:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
             why = why or (signed[line.text] if line.number else "")
-            if why and not _is_in_a_form(doc, line, when, judge):
+            if why and not _is_in_a_form(doc, line, when, judge) and not _is_of_a_work(doc, line, why):
                 yield doc.drop(line, why)
     stay = 0
     for line in reversed(doc.lines[doc.last_prose + 1 :]):
@@ -284,6 +285,20 @@ def _is_name(doc: Document, line: Line) -> bool:
 def _is_address(line: Line) -> bool:
     """Whether a line begins a letter or a speech: `Dear friends,`."""
     return len(line.text) <= SHORT and line.text.rstrip()[-1] in ",!，！،:："
+
+
+def _is_of_a_work(doc: Document, line: Line, why: str) -> bool:
+    """Whether a byline names not who wrote the text, but whom it speaks of: the author of the book that it reviews."""
+    names = _NAMES.search(line.text.strip(), len(line.text.split()[0])) if why == "byline" else None
+    if names is None:
+        return False
+    name = names[0].split(", ")[0]
+    below = [one.text for one in doc.lines[line.number + 1 :] if is_closed(one.text)]
+    if not any(name in text for text in below[:-1]):
+        return False
+    return sum(any(one.split()[-1] in text for text in below) for one in names[0].split(", ")) > 1 or (
+        sum(name.split()[-1] in text for text in below) > 1
+    )
 
 
 def _is_in_a_form(doc: Document, line: Line, when: dict[int, str], judge: "partial[_Verdict | None]") -> bool:
@@ -649,7 +664,7 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=6,
+    version=7,
     phrases=("labels", "calendar", "weekdays", "openers", "ago", "reading_time", "by", "fields", "counters"),
     wake=_may_be_signed,
     examples=(

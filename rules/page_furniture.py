@@ -19,6 +19,7 @@ from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence
+from cleantext.labels import quotes_labels
 from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
@@ -62,7 +63,7 @@ def find(
     tags = doc.texts_opening_with(tag_headings, longest=LONGEST)
     parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
     player = f"\n{PLAYER}\n" in doc.text
-    if not (signs or tags or player or len(parts) >= WIDGETS) or not doc.has_prose:
+    if not (signs or tags or player or len(parts) >= WIDGETS) or not doc.has_prose or quotes_labels(doc):
         return
     lines = doc.lines
     for line in doc.lines_of({PLAYER}) if player else ():
@@ -225,7 +226,7 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=7,
+    version=8,
     triggers=(f"\n{PLAYER}\n",),
     phrases=("anywhere", "edges", "widgets"),
     openings=("tag_headings",),

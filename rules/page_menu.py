@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
+from cleantext.labels import quotes_labels
 from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
@@ -32,7 +33,7 @@ def find(doc: Document, *, entries: frozenset[str] = PACK["entries"]) -> Iterato
     """`entries`: the entries that menus of all sites have."""
     some = doc.texts_opening_with(entries, longest=SHORT)
     keys = doc.judged(partial(_entry, entries), some)
-    if len(keys) < KNOWN_OUTSIDE or not doc.has_prose:
+    if len(keys) < KNOWN_OUTSIDE or not doc.has_prose or quotes_labels(doc):
         return
     group: list[Line] = []
     for line in doc.lines_of(keys):
@@ -85,7 +86,7 @@ RULE = Rule(
     "page_menu",
     find,
     stage="strip",
-    version=2,
+    version=3,
     phrases=("entries",),
     examples=(
         fixes("""

@@ -18,6 +18,7 @@ from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import BULLETS, is_code, is_prose
+from cleantext.labels import quotes_labels
 from cleantext.openings import SHORT, beginnings, opens_with
 
 PACK = phrases_beside(__file__)
@@ -35,6 +36,7 @@ LONGEST = 250  # characters of announcement and headline
 SECTION = 50  # characters of a heading that names a site or a section
 HEADLINE = 25  # characters of a headline between paragraphs
 QUESTION = 150  # characters of a headline that is closed like a sentence
+SEVERAL = 4  # headings below each other that somebody lists
 FIELDS = 2  # other lines of a form
 FORM = 10  # lines above and below in which they are looked for
 MOST = 12  # headlines of a list
@@ -56,7 +58,7 @@ def find(
     `alone`: those of them that go without a list. `openings`: how headings open that go on with a name."""
     some = doc.texts_opening_with(openers, bare, inserted, headings, openings, longest=LONGEST)
     signs = doc.judged(partial(_judged, openers, bare, inserted, headings, openings), some)
-    if not signs or not doc.has_prose:
+    if not signs or not doc.has_prose or quotes_labels(doc):
         return
     announced, known, sections = (
         {text for text, found in signs.items() if sign in found} for sign in ("announced", "known", "section")
@@ -79,10 +81,23 @@ def find(
         if items:
             yield doc.drop(line, f"heading of {len(items)} links to other articles")
             yield from doc.drop_all(items, "headline in a list of links to other articles")
-        elif section or (line.key in alone and not doc.follows_colon(line)):
+        elif section or (line.key in alone and not doc.follows_colon(line) and not _is_listed(doc, line, known)):
             yield doc.drop(line, "heading of links to other articles, which are not there")
         elif last < line.number == len(doc.lines) - 1 and _is_several(line.key) and not doc.follows_colon(line):
             yield doc.drop(line, "heading of links to other articles, with nothing below it")
+
+
+def _is_listed(doc: Document, line: Line, known: Set[str]) -> bool:
+    """Whether a heading with nothing below it is one of `SEVERAL` that stand below each other between paragraphs."""
+    if line.number > doc.last_prose:
+        return False
+    lines = doc.lines
+    first = last = line.number
+    while first and lines[first - 1].text in known:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].text in known:
+        last += 1
+    return last + 1 - first >= SEVERAL
 
 
 def _is_in_a_form(doc: Document, line: Line, announced: Set[str]) -> bool:
@@ -218,7 +233,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=6,
+    version=7,
     openings=("openers", "bare", "inserted", "headings", "openings"),
     examples=(
         fixes("""

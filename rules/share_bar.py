@@ -8,7 +8,7 @@ and text. Buttons on lines of their own go as a run that holds such an action.
 
 A sentence about Facebook stays, and so do a heading (`Facebook and WhatsApp`, `Pocket size`; `Leave a comment` where
 all lines of its kind are headings), a list that the line above announces with a colon, a question, the head of a table,
-a line with a full stop, and any text without running text beside the bar (a poem, a bare list).
+a line with a full stop, a bar in a text that quotes what pages say (see `cleantext.labels`), and any text without running text beside the bar (a poem, a bare list).
 """
 
 import re
@@ -17,6 +17,7 @@ from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose
+from cleantext.labels import quotes_labels
 from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
@@ -48,7 +49,7 @@ def find(
     of a bar. `labels`: of bars, which go with a colon above running text."""
     some = doc.texts_opening_with(services, actions, bars, counters, longest=SHORT)
     held = doc.judged(partial(_held, services, actions, fillers, bars, counters), some)
-    if not held or not doc.has_prose:
+    if not held or not doc.has_prose or quotes_labels(doc):
         return
     run: list[tuple[Line, list[str]]] = []
     for line in doc.lines_of(held):
@@ -129,7 +130,8 @@ def _drop(
     """Drop what is certain of a run of neighbouring lines that hold nothing but buttons and counters."""
     if not run or doc.follows_colon(run[0][0]) or doc.is_wrapped(run[0][0]) or _is_table(doc, run):
         return
-    if len(run) == 1 and doc.is_heading(run[0][0], frozenset()):
+    alone = len(run) == 1 and run[0][1] != [_COUNTER]
+    if len(run) == 1 and (doc.is_heading(run[0][0], frozenset()) or (alone and _is_item(doc, run[0][0]))):
         return
     if len(run) == 1 and _announces_nothing(doc, run[0][0], labels):
         yield doc.drop(run[0][0], "label of a share bar of which nothing else is left")
@@ -164,6 +166,12 @@ def _announces_nothing(doc: Document, line: Line, labels: frozenset[str]) -> boo
     return not below or is_prose(below[0].text)
 
 
+def _is_item(doc: Document, line: Line) -> bool:
+    """Whether a line is an item of a list with typed bullets: one stands before each of its neighbours, too."""
+    beside = [*doc.lines[max(0, line.number - 1) : line.number], *doc.lines[line.number + 1 : line.number + 2]]
+    return line.text.lstrip().startswith("- ") and any(one.text.lstrip().startswith("- ") for one in beside)
+
+
 def _joined(doc: Document, last: Line, openers: frozenset[str]) -> list[Line]:
     """The line right below the last button, if it is the one that opens the rest of the buttons."""
     below = doc.lines[last.number + 1 : last.number + 2]
@@ -187,7 +195,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
-    version=6,
+    version=7,
     phrases=("services", "actions", "bars", "counters"),
     examples=(
         fixes("""

@@ -17,8 +17,8 @@ Five kinds of evidence:
 An article about cookies stays, and so do a quotation, a sentence that reports one (`…, said the notice in the window`),
 a sentence inside a hard-wrapped paragraph, an item of an announced list, a step of instructions (a short sentence among
 others that are no notices), a question among questions, a numbered clause, the first line if it is a headline, a
-heading among the headings of short sections, and a text without running text. A line of copyright goes behind the
-running text only.
+heading among the headings of short sections, all of them in a text that quotes the buttons of such notices between its
+own sentences, and a text without running text. A line of copyright goes behind the running text only.
 """
 
 import re
@@ -29,6 +29,7 @@ from typing import NamedTuple
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_closed, is_code, is_prose, is_sentence
 from cleantext.frames import frames_of, plain
+from cleantext.labels import BUTTONS, quotes_labels
 from cleantext.openings import SHORT, beginnings, first_words, fold, is_unspaced, opens_with, unspaced
 
 PACK = phrases_beside(__file__)
@@ -63,6 +64,7 @@ FRAMED, FRAMED_UNSPACED = 200, 100  # of one known by its words, and in scripts 
 FIRST_ROWS, LAST_ROWS = 6, 12  # lines, blank ones too, that are looked at for a frame however they open
 NOTICES = 0.4  # the share of the running text that may fit
 STEM = 6  # letters of a word that its other forms share
+BUTTON = 2  # most words of a button
 LEGAL = 1_500  # characters of a legal notice at the end
 LAST = 3  # lines from the end among which it stands
 FURTHER = 3  # words of consent notices in their further paragraphs
@@ -93,13 +95,15 @@ def find(
     frames: frozenset[str] = PACK["frames"],
     last_frames: frozenset[str] = PACK["last_frames"],
     speech: frozenset[str] = PACK["speech"],
+    buttons: frozenset[str] = BUTTONS,
 ) -> Iterator[Edit]:
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
     `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed. `edges`:
     openings that tell a notice outside the running text. `consent`: openings of consent notices; `subjects`: what
     they are about; `legal`: their other words. `rights`: words of a line of copyright. `frames`: words that together
     tell a notice (see `cleantext.frames`), `last_frames`: behind the running text. `speech`: words of reported
-    speech, where no frame fits. `said`: more verbs that report what stands before a comma."""
+    speech, where no frame fits. `said`: more verbs that report what stands before a comma.
+    `buttons`: those of a request for consent, which tell that the text quotes what pages say (see `cleantext.labels`)."""
     reports = _both(said, speech)
     known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, reports)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
@@ -107,7 +111,7 @@ def find(
     mine = doc.judged(partial(_copyright, rights), doc.texts_opening_with(rights))
     tail = _tail(doc.rows, rights)
     framed = _framed(doc, frames, last_frames, speech, reports, some)
-    if not (found or mine or tail or framed) or not doc.has_prose:
+    if not (found or mine or tail or framed) or not doc.has_prose or quotes_labels(doc, buttons):
         return
     blocks = _Blocks(doc, known)
     like = {*found, *framed}
@@ -189,7 +193,7 @@ def _judged(known: _Known, text: str) -> _Signs | None:
     key = line_key(text)
     starts = first_words(key)
     short = len(text) <= SHORT_NOTICE
-    tells = short and opens_with(key, known.notices, starts)
+    tells = short and opens_with(key, known.notices, starts) and not _goes_on(text, key, starts, known)
     asks = short and opens_with(key, known.requests, starts)
     may_ask = asks or (short and opens_with(key, known.more_requests, starts))
     outside = short and _is_at_edge(text, key, starts, known)
@@ -204,6 +208,19 @@ def _judged(known: _Known, text: str) -> _Signs | None:
     if may_ask and not note:
         note, asked = _request(key, asks, known)
     return _Signs(note, outside, asked, banner) if note or outside or asked or banner else None
+
+
+def _goes_on(text: str, key: str, starts: Sequence[str], known: _Known) -> bool:
+    """Whether a sentence opens with the one or two words of a button and has no other word of what sites ask for or do:
+    `Accept all offers of help, and write a letter to each.`"""
+    if not is_sentence(text) or is_unspaced(key):
+        return False
+    size = max((start.count(" ") + 1 for start in starts if start in known.notices), default=0)
+    if size > BUTTON:
+        return False
+    words = _WORDS.findall(key) + _WORDS.findall(key.replace("-", " "))
+    named = _named(words, known.objects) or _named(words, known.subjects) or _named(words[:size], known.more_objects)
+    return not named and known.legal.isdisjoint(_WORDS.findall(key)[size:])
 
 
 def _request(key: str, asks: bool, known: _Known) -> tuple[str, str]:
@@ -520,7 +537,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    version=6,
+    version=7,
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
     triggers=_IN_RIGHTS,
     wake=_may_fit,
