@@ -598,6 +598,9 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
 
 def _is_signed_and_dated(text: str, known: _Known, words: _Words) -> bool:
     """Whether a text is full names or an office and, right behind them, when: `Ann Lee May 3, 2024`."""
+    last = _LETTERS.search(text.rstrip(" .,)").rpartition(" ")[2].casefold())
+    if last and last.group() not in words.vocabulary and last.group() not in _letters(known.reading_time):
+        return False
     names = _NAMES.match(text)
     if not names and text.partition(" ")[0].casefold() not in beginnings(known.desks):
         return False
