@@ -67,6 +67,7 @@ _SIGNS = tuple(":：/／=＝|・·,、（(-–—")
 _WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
 _COLUMNS = regex.compile(r"\S(?: {2,}|\t+|\s*\|\s*)\S|\A.{1,40}: \D{0,3}\d[\d.,]*\D{0,3}\Z")
 _OUTER = regex.compile(r"\A\W+")
+TELLING = 8  # small words of a sentence that tells of a source: `Source: the captain himself, who told me …`
 NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
 LAST = 12  # lines from the end that are looked at
@@ -203,7 +204,7 @@ def _names_a_source(text: str, sources: frozenset[str]) -> bool:
     if not rest.strip():
         return ":" in text.replace("：", ":")
     if " ".join(words) in sources:
-        return True
+        return not is_sentence(rest) or sum(word[0].islower() for word in rest.split()) < TELLING
     return " ".join(words[:-1]) in sources and not is_sentence(rest)
 
 

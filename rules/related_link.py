@@ -68,7 +68,7 @@ def find(
         if not line.number or doc.is_wrapped(line):
             continue
         if line.text in announced:
-            if _is_in_a_form(doc, line, announced):
+            if _is_in_a_form(doc, line, announced) or _is_headline_itself(doc, line, announced):
                 continue
             yield doc.drop(line, "link to another article: announcement and headline")
             continue
@@ -85,6 +85,14 @@ def find(
             yield doc.drop(line, "heading of links to other articles, which are not there")
         elif last < line.number == len(doc.lines) - 1 and _is_several(line.key) and not doc.follows_colon(line):
             yield doc.drop(line, "heading of links to other articles, with nothing below it")
+
+
+def _is_headline_itself(doc: Document, line: Line, announced: Set[str]) -> bool:
+    """Whether no other line above the running text may be the headline: `Opinion: Night ferries are a mistake`."""
+    if line.number > doc.first_prose:
+        return False
+    others = (one.text for one in doc.lines[: doc.first_prose] if one.text not in announced)
+    return not any(one.count(" ") >= WORDS or (not one.isascii() and len(one) >= 2 * WORDS) for one in others)
 
 
 def _is_listed(doc: Document, line: Line, known: Set[str]) -> bool:

@@ -124,6 +124,14 @@ CREDITS = [
     "https://images.bay.example/2024/05/IMG_2031.JPG?w=800",
 ]
 
+TEASERS = [
+    "Lighthouse on the northern pier lit again",
+    "After forty years in the dark the lighthouse on the northern pier has been lit again by …",
+    "The bakers of the old town have asked the council for the market square on Saturdays, which …",
+    "A tram for the suburbs",
+    "Nobody believed that the suburbs would ever see a tram line again, but the treasurer has found …",
+]
+
 INJECTED = ["Download Premium WordPress Themes Free", "free online course"]
 
 GALLERY = ["Image", "1 / 4", "Caption", "Back to Gallery"]
@@ -366,12 +374,13 @@ def pages(draw: st.DrawFn) -> str:
         *(SCRIPT if draw(st.integers(0, 3)) == 0 else []),
         *(draw(st.permutations(body)) if draw(st.booleans()) else body),
         *(STRAY[:3] if draw(st.integers(0, 5)) == 0 else []),
-        *(FORUM if draw(st.integers(0, 5)) == 0 else []),
+        *(FORUM if draw(st.integers(0, 4)) == 0 else []),
         *some(SHARE_BARS, 1),
         *some(FURNITURE, 3),
         *some(NOTES),
         *some(LINKS),
         *(INJECTED if draw(st.integers(0, 3)) == 0 else []),
+        *(TEASERS if draw(st.integers(0, 3)) == 0 else []),
         *(COMMENT_SECTION if draw(st.integers(0, 3)) == 0 else []),
         *(MENU[3:] if draw(st.integers(0, 3)) == 0 else []),
     ]
