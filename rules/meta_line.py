@@ -99,6 +99,7 @@ _OPENED, _CLOSED = ("(", "（", "["), (")", "）", "]")
 LAST = 2  # lines from the end among which a publication time may stand without a label
 HEAD = 6  # lines from the top among which a caption or deck may stand above the publication time
 _DATES = frozenset(("labelled", "stamp", "round", "day"))
+_MOMENTS = frozenset(("stamp", "round", "time"))
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 WEB = 1990  # the first web page
 _YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
@@ -156,7 +157,8 @@ def find(
     read = {text: "reading time" for text, verdict in found.items() if verdict.reads}
     signed = {text: verdict.signed for text, verdict in found.items()}
     when = {line.number: kinds[line.text] for line in lines if line.text in kinds}
-    times = sum(kind in ("stamp", "round", "time") and number - 1 not in when for number, kind in when.items())
+    moments = [kind for number, kind in when.items() if kind in _MOMENTS and number - 1 not in when]
+    times = len(moments) - (moments.count("time") == 1)  # one time without a date is no entry of a live blog
     days = sum(kind == "day" for kind in when.values())
     first = below = near = doc.first_prose
     dropped: set[int] = set()
