@@ -6,7 +6,8 @@ before its first line (or a deck's) or behind its last, and only if it is nothin
 
 - a label with a date or a time, or the label alone;
 - a date of the web's years and a time, or a time counted back from now; below the headline, with nothing but captions
-  between it and the text, and with a day of the week not on the hour or the half hour, which is when events begin;
+  between it and the text, or to a minute that no event begins at; with a day of the week not on the hour or the half
+  hour, which is when events begin;
 - the only date of the text, with its year, right between the headline and the text;
 - a label of authorship with full names, an office, a place or an agency, labels of several people (`Text: … Photos:
   …`), a name with an office, or a name beside such a line that the text does not speak of;
@@ -180,9 +181,9 @@ def find(
             why = "publication time"
         elif (
             not why
-            and (kind == "stamp" if not number and _ODD_TIME.search(text) else number and kind in ("stamp", "round"))
             and times < SEVERAL
-            and near == number + 1
+            and kind in ("stamp", "round")
+            and ((number and near == number + 1) or (kind == "stamp" and _ODD_TIME.search(text)))
         ):
             why = "publication time, above the text"
         elif not why and number and kind in ("stamp", "round") and times < SEVERAL and number + 1 in updated:
