@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Set
 
-from cleantext.document import Document, is_code, is_prose
+from cleantext.document import Document, is_code
 
 OTHER = 2
 """Lines that look like code, apart from the residue, above which a text is about code."""
@@ -56,7 +56,7 @@ def is_about_code(doc: Document, residue: Container[int], other: int = OTHER) ->
     if "```" in doc.text:
         return True
     others = [line.text for line in doc.lines if line.number not in residue]
-    running = doc.passing(is_prose, others)
+    running = {doc.lines[number].text for number in doc.prose}
     prose = "\n".join([text for text in others if text in running and share_of_signs(text) < SIGNS])
     if doc.passing(_speaks_of_code, [prose]):
         return True

@@ -2,19 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import partial
 
 from rapidfuzz.distance import Levenshtein
 
-from cleantext.edits import Edit
+from cleantext.edits import Edit, edit_of
 
 WINDOW = 1024
 """Characters compared at once. An edit script costs time and memory in proportion to the window's square."""
 
 ANCHOR = 12
 """Equal characters after which two windows count as in step again."""
-
-_edit = partial(tuple.__new__, Edit)
 
 
 def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
@@ -27,7 +24,7 @@ def diff(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
         at_old = at_new = 0
         for old_start, new_start, size in Levenshtein.editops(before, after).as_matching_blocks():
             if old_start > at_old or new_start > at_new:
-                yield _edit((offset + at_old, offset + old_start, after[at_new:new_start], "", -1, -1))
+                yield edit_of((offset + at_old, offset + old_start, after[at_new:new_start], "", -1, -1))
             at_old, at_new = old_start + size, new_start + size
         return
     same = _common_suffix(before, after, 0, 0)

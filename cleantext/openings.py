@@ -24,7 +24,7 @@ _WHITE = (
     " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 )
-_POINTERS = "👉👈👇👆☝➡⬅⬇⬆▶◀🔗🔔📲📱📌📍📎📢📣📰🗞📺🎧🎙🎬🎥📹📷📸📧✉☎📞💬🗨📝✍✅✔☑❗❓🔴🔵🟢⚫🔥⭐🌟✨⚡🚨\ufe0f\u200d"
+_POINTERS = "👉👈👇👆☝⬅⬇⬆🔗🔔📲📱📌📍📎📢📣📰🗞📺🎧🎙🎬🎥📹📷📸📧✉☎📞💬🗨📝✍✅✔☑❗❓🔴🔵🟢⚫🔥⭐🌟✨⚡🚨\ufe0f\u200d"
 """Signs with which sites, channels and apps adorn their buttons and announcements."""
 _EDGE = (
     _WHITE + _POINTERS + "\"'`´‘’“”„«»‹›¿¡「」『』*_#^|¦•·●▪►▶◀◄▸▾▼▲→←↑↓:;,.!?…-–—~=+/\\()[]{}<>：；，。！？、"

@@ -358,26 +358,23 @@ class Pipeline:
         quiet, rules = doc.quiet or (), stage.rules
         if skip or doc.rested:
             rules = [rule for rule in rules if rule.name not in skip and rule.name != doc.rested]
-        rule: _Ready | None = None
-        try:
-            for rule in rules:
-                wake = rule.wake
-                called = rule.name not in quiet if rule.waits else wake is None
-                if not called and wake is None:
-                    continue
-                if deadline.watches:
-                    deadline.start(rule.name)
+        for rule in rules:
+            name, wake = rule.name, rule.wake
+            called = name not in quiet if rule.waits else wake is None
+            if not called and wake is None:
+                continue
+            if deadline.watches:
+                deadline.start(name)
+            try:
                 if called or (wake and wake(doc)):
                     edits = deadline.drain(rule.call(doc)) if deadline.watches else list(rule.call(doc))
                     if edits:
                         if self._foreign:
                             check(edits, len(doc.text))
                         authors.append(rule)
-                        name = rule.name
                         proposals += [(name, edit) for edit in edits]
-        except Exception as error:
-            name = rule.name if rule else ""
-            raise _RuleFailedError(Problem(name, f"{type(error).__name__}: {error}")) from error
+            except Exception as error:
+                raise _RuleFailedError(Problem(name, f"{type(error).__name__}: {error}")) from error
         deadline.stop()
         if not proposals:
             return [], None

@@ -27,13 +27,14 @@ _ENDS = tuple(sign + bracket for sign in ("…", "...") for bracket in ("", "]",
 
 
 def find(doc: Document) -> Iterator[Edit]:
-    cut = {row for row in doc.rows if row.rstrip().endswith(_ENDS) and _SIGN.search(row.rstrip()[-12:])}
+    ends = ((row, row.rstrip()) for row in doc.rows)
+    cut = {row for row, text in ends if text.endswith(_ENDS) and _SIGN.search(text[-12:])}
     if len(cut) < LEAST or not doc.has_prose:
         return
-    for measure, unit, shortest, spread in ((_words, "words", WORDS, 0), (len, "characters", CHARACTERS, SPREAD)):
+    for measure, unit, shortest, spread, least in _MEASURES:
         longest = max(map(measure, cut))
         alike = {text for text in cut if measure(text) >= longest - spread}
-        if longest >= shortest and len(alike) >= max(LEAST + bool(spread), len(cut) / 2):
+        if longest >= shortest and len(alike) >= max(least, len(cut) / 2):
             runs = [run for run in _runs(doc, alike, measure, longest) if not doc.follows_colon(run[0])]
             gone = {line.number for run in runs for line in run}
             if any(number not in gone for number in doc.prose):
@@ -45,6 +46,13 @@ def find(doc: Document) -> Iterator[Edit]:
 def _words(text: str) -> int:
     """The number of words; nothing in a script whose words run together."""
     return 0 if is_unspaced(text) else len(text.split())
+
+
+_MEASURES: tuple[tuple[Callable[[str], int], str, int, int, int], ...] = (
+    (_words, "words", WORDS, 0, LEAST),
+    (len, "characters", CHARACTERS, SPREAD, LEAST + 1),
+)
+"""How teasers are measured: in what, the shortest one, by how much they may differ, and how many there are at least."""
 
 
 def _runs(doc: Document, alike: set[str], measure: Callable[[str], int], longest: int) -> Iterator[Sequence[Line]]:
@@ -74,10 +82,8 @@ def _is_title(line: Line) -> bool:
 
 
 def _may_be_cut(doc: Document) -> bool:
-    """Whether several lines break off."""
-    if doc.text.count("…") + doc.text.count("...") < LEAST:
-        return False
-    return sum(row.endswith(_ENDS) for row in map(str.rstrip, doc.rows)) >= LEAST
+    """Whether there are as many marks of an omission as teasers have."""
+    return doc.text.count("…") + doc.text.count("...") >= LEAST
 
 
 RULE = Rule(

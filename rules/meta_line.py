@@ -271,7 +271,7 @@ def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str)
     if _DIGIT.search(key):
         if _is_made_of(key, words.vocabulary) and not (text[-1:] in _STOPS and _STOP.search(text)):
             kind = _when(key, words)
-        reads = _is_made_of(key, _letters(known.reading_time)) and _reads(key, known.reading_time)
+        reads = _reads(key, known.reading_time)
     signed = _byline(text, key, known, words)
     if not signed and text[:1] in _OPENED and text[-1:] in _CLOSED:
         signed = _byline(text[1:-1].strip(), key, known, words)
@@ -451,6 +451,8 @@ def _is_date(key: str, words: _Words) -> bool:
 
 def _reads(key: str, phrases: frozenset[str]) -> bool:
     """Whether a text is words of a reading time and a number."""
+    if not _is_made_of(key, _letters(phrases)):
+        return False
     words = [part for part in _LETTERS_AND_DOTS.findall(key) if part.strip(".")]
     return " ".join(words).strip(".") in phrases
 
@@ -618,9 +620,7 @@ def _is_signed_and_dated(text: str, known: _Known, words: _Words) -> bool:
 
 def _is_when(key: str, known: _Known, words: _Words) -> bool:
     """Whether a part of a line is a publication time or a reading time."""
-    if _dated(key, words) in _DATES:
-        return True
-    return _is_made_of(key, _letters(known.reading_time)) and _reads(key, known.reading_time)
+    return _dated(key, words) in _DATES or _reads(key, known.reading_time)
 
 
 def _is_who(part: str, key: str, known: _Known, words: _Words) -> bool:

@@ -15,7 +15,6 @@ cleaning a cleaned text changes nothing.
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Literal
 
 import regex
@@ -23,6 +22,7 @@ import regex
 from cleantext import Document, Edit, Rule, fixes, keeps
 from cleantext.badness import odd_characters
 from cleantext.diff import diff, trimmed
+from cleantext.edits import edit_of
 from cleantext.repair import MAX_SEGMENT, fix_text, repairs
 
 ROUNDS = 10  # times that a repaired line is looked at again
@@ -34,9 +34,6 @@ _BREAKS = ("\r", "\u2028", "\u2029")
 _ENTITY = re.compile(r"&#?\w+;?")
 
 
-_edit = partial(tuple.__new__, Edit)
-
-
 def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Iterator[Edit]:
     """`profile`: what is repaired, see above."""
     if profile == "ftfy":
@@ -46,13 +43,13 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
         return
     text = doc.text
     found = repairs(text, doc.odd)
-    breaks = [_edit((*place, _BREAK, -1, -1)) for place in found if text[place[0]] in _BREAKS]
+    breaks = [edit_of((*place, _BREAK, -1, -1)) for place in found if text[place[0]] in _BREAKS]
     if len(breaks) == len(found):  # as in a page from Windows
         yield from breaks
         return
     for start, end, after in found:
         if text[start] in _BREAKS:
-            yield _edit((start, end, after, _BREAK, -1, -1))
+            yield edit_of((start, end, after, _BREAK, -1, -1))
             continue
         before = text[start:end]
         after = _rested(before, after)
@@ -60,7 +57,7 @@ def find(doc: Document, *, profile: Literal["repair", "ftfy"] = "repair") -> Ite
         piled = len(before) > PILE and not before.isascii() and _PILE.search(before)
         for at, to, new, _, _, _ in [trimmed(before, after)] if piled else diff(before, after):
             why = _WRONG if new and not ampersand else _why(before, at, to, new)
-            yield _edit((start + at, start + to, new, why, -1, -1))
+            yield edit_of((start + at, start + to, new, why, -1, -1))
 
 
 def _rested(before: str, after: str) -> str:

@@ -3,14 +3,14 @@
 Links, buttons and headings of the layout stand between the article's blocks and come along as lines. Phrases that
 nobody writes as a line of an article go wherever they stand, and so do three and more labels of a video player
 (`Loaded: 0%`, `Remaining Time 0:00`) close together, and `VIDEO` in capitals below a paragraph: an extractor's mark
-where a player was. Single words (`Back`, `Top`, `Home`) go only at the
-edges: in a run of such words that ends the text, or in one that begins it; a lone word only directly behind a
-sentence. Outside the running text breadcrumbs go (`Home > Harbour > Ferry to run at night`), and behind it hashtags and
-a heading of tags with the short lines of its list.
+where a player was. Single words (`Back`, `Top`, `Home`) go only at the edges: in a run of such words that ends the
+text, or in one that begins it; a lone word only directly behind a sentence. Outside the running text breadcrumbs go
+(`Home > Harbour > Ferry to run at night`), and behind it hashtags and a heading of tags with the short lines of its
+list, or with tags in its own line.
 
 The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article or
-in an essay of short sections, an item of a list that the line above announces or that has typed bullets, the title of an essay. A text without
-running text (a poem, a list) is left alone.
+in an essay of short sections, an item of a list that the line above announces or that has typed bullets, the title of
+an essay. A text without running text (a poem, a list) is left alone.
 """
 
 import re

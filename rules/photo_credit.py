@@ -5,7 +5,8 @@ gallery's counter (`Image 3 of 12`). A line goes if it is nothing else: a word f
 agency of a few words; or the name of an agency of pictures. Credits without a word for picture: `photo_source`.
 
 A caption stays, with or without its credit, and so do a line of copyright with a year (see `site_notice`), a sentence,
-the first line of the text unless it is a label with a full name, a list that a colon announces, and a text without running text.
+the first line of the text unless it is a label with a full name, a list that a colon announces, and a text without
+running text.
 """
 
 from collections.abc import Iterator

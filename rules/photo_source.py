@@ -2,7 +2,8 @@
 
 Such a line stood below a picture that is gone. It goes if it is nothing else: a name and an agency of pictures with a
 stroke between them, or run together (`Ann LeeGetty Images`); names and the newspaper they worked for (`Ann Lee for The
-Bay Times`), several of these with semicolons between them; the sign © with a name; the length of a film and its source
+Bay Times`), several of these with semicolons between them; the sign © with a name; whose the picture is, behind its
+description (`The ferry at the pier Image copyright Getty Images`); the length of a film and its source
 (`01:40 - Source: CNN`).
 
 A line of copyright with a year is left to `site_notice`, and a credit behind a word for picture to `photo_credit`. The

@@ -36,8 +36,8 @@ def find(doc: Document) -> Iterator[Edit]:
     if is_about_code(doc, numbers):
         return
     for line in lines:
-        beside = numbers.isdisjoint((line.number - 1, line.number + 1))
-        if beside and not doc.follows_colon(line) and not doc.is_wrapped(line):
+        alone = numbers.isdisjoint((line.number - 1, line.number + 1))
+        if alone and not doc.follows_colon(line) and not doc.is_wrapped(line):
             yield doc.drop(line, "name of a picture's file")
 
 

@@ -3,12 +3,14 @@
 `LIKE SAVE FONT SIZE`, `facebook twitter more`, `Share on WhatsApp`, `1.2K shares`: each button's label becomes a word,
 each bar a line, or each button a line of its own. A line goes if it consists of nothing but names of services,
 actions and the words that join them, at least two of them names or actions and one of them a word that is hardly
-used for anything else; if it is a known bar by itself; if it is a counter; or if it is such an action between headline
-and text. Buttons on lines of their own go as a run that holds such an action.
+used for anything else; if it is a known bar by itself; if it is a counter; if it is such an action between headline
+and text, or the label of a bar with its colon (`SHARE:`) above running text. Buttons on lines of their own go as a run
+that holds such an action.
 
 A sentence about Facebook stays, and so do a heading (`Facebook and WhatsApp`, `Pocket size`; `Leave a comment` where
 all lines of its kind are headings), a list that the line above announces with a colon, a question, the head of a table,
-a line with a full stop, a bar in a text that quotes what pages say (see `cleantext.labels`), and any text without running text beside the bar (a poem, a bare list).
+a line with a full stop, a bar in a text that quotes what pages say (see `cleantext.labels`), and any text without
+running text beside the bar (a poem, a bare list).
 """
 
 import re

@@ -539,6 +539,7 @@ RULE = Rule(
     stage="strip",
     version=7,
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
+    phrases=("buttons",),
     triggers=_IN_RIGHTS,
     wake=_may_fit,
     examples=(
