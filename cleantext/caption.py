@@ -16,7 +16,8 @@ _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*|of|the|for|by|von|de|du|la|and|und|et|
 _SIGN = r"\s*[:：/／=|]"
 _A_CREDIT = (
     rf"(?:[(\[（【]\W{{0,3}}(?:{_PICTURE}[^()（）]{{0,60}}|{_AGENCY}[^()（）]{{0,40}}"
-    rf"|{_NAME}(?:[ /,.&:]+{_NAME}){{0,5}})[)\]）】]|{_PICTURE}{_SIGN}.{{0,60}}|{_AGENCY}.{{0,40}}|©.{{1,60}})\W*\Z"
+    rf"|{_NAME}(?:[ /,.&:]+{_NAME}){{0,5}})[)\]）】]|{_PICTURE}{_SIGN}.{{0,60}}|{_AGENCY}.{{0,40}}|©.{{1,60}})"
+    r"(?:[\s/|–-]+(?i:copyright|©).{1,80})?\W*\Z"
 )
 _CREDIT = re.compile(rf"\W*{_A_CREDIT}")
 _CREDIT_BEHIND = re.compile(rf"(?<=[\s.。!?！？)）”»]){_A_CREDIT}")

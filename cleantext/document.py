@@ -26,7 +26,9 @@ WRAPPED = 45
 BULLETS = "-–—•*·▪►▶◦‣+"
 """Signs in front of the items of a list."""
 
-_MARKERS = " \t\u00a0" + BULLETS  # items may be indented
+MARKERS = " \t\u00a0" + BULLETS
+"""What may stand in front of the text of a line: items may be indented."""
+
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』）】》“‘«‹*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』）】》“‘«‹*]*\Z|[)\]”»]\Z""")
@@ -48,7 +50,7 @@ NO_HINTS = Hints()
 
 def opening(text: str) -> str:
     """The first `OPENING` characters in small letters, by which copies of a long line find each other."""
-    return text.lstrip(_MARKERS)[:OPENING].lower()
+    return text.lstrip(MARKERS)[:OPENING].lower()
 
 
 class lazy(Generic[T]):
@@ -295,7 +297,7 @@ class Document:
     @lazy
     def repeats(self) -> bool:
         """Whether two lines of at least `OPENING` characters have the same `opening`."""
-        openings = [row.lstrip(_MARKERS)[:OPENING].lower() for row in self.rows if len(row) >= OPENING]
+        openings = [row.lstrip(MARKERS)[:OPENING].lower() for row in self.rows if len(row) >= OPENING]
         return len(set(openings)) < len(openings)
 
     @lazy

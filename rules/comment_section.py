@@ -6,6 +6,7 @@ pieces of evidence, besides running text above of three lines at least:
 
 - a heading that only comment sections have; one with the title of the text in it counts twice;
 - words of the form: who may comment, what happens to the address, where to log in;
+- the order of the comments in the heading (`Top comments`) and, at the end, a button for all of them;
 - periodic marks: at least three short lines with a time, `Reply` or `says:`, each within 14 lines of the next; both
   times and buttons among them count twice;
 - below a heading: nothing but short lines up to the end. That is no evidence below an invitation without a word for
@@ -85,6 +86,7 @@ _QUOTES = tuple("\"'“„«‹「『‘—–")
 _EMBEDDED = ("(@", "pic.twitter.com", "t.co/")
 """What stands in posts of social networks that an article quotes."""
 _EMOJI = regex.compile(r"\p{Extended_Pictographic}")
+LAST = 3  # lines at the end, less one, among which a button for all comments may stand
 PLACES = 20  # headings that are tried; a page has one or two
 MARK = 70  # characters of a mark
 TIME, NAME = 45, 30  # characters of a time, and of a name
@@ -133,6 +135,7 @@ def find(
     greetings: frozenset[str] = PACK["greetings"],
     dears: frozenset[str] = PACK["dears"],
     readers: frozenset[str] = PACK["readers"],
+    orders: frozenset[str] = PACK["orders"],
     policies: frozenset[str] = PACK["policies"],
     topics: frozenset[str] = PACK["topics"],
 ) -> Iterator[Edit]:
@@ -141,7 +144,8 @@ def find(
     words. `pings`: before a link from elsewhere. `form`: how the lines of the form begin. `buttons`: below each
     comment; `pairs`: two of them run together. `stamps`: before a name and a date. `says`: behind a name. `ago`:
     words of a time that is counted back from now. `greetings`: how remarks begin; `dears`: how they do before a name
-    and a comma; `readers`: how an author addresses all of his. `policies`: how sites begin to say who may comment and
+    and a comma; `readers`: how an author addresses all of his. `orders`: those of the headings that say in
+    which order the comments stand. `policies`: how sites begin to say who may comment and
     whose the opinions are; `topics`: what such words are about, as parts of words."""
     heads = _all(headings, invitations)
     known = _Known(heads, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers)
@@ -176,6 +180,8 @@ def find(
             evidence.append("a counter behind the heading")
         if forms and any(one.text in forms for one in doc.lines[line.number : None if sure else end]):
             evidence.append("words of the form")
+        if line.key in orders and any(one.number > max(line.number, len(doc.lines) - LAST) for one, of in places if of):
+            evidence.append("a button for all of them at the end")
         marks = section.marks_from(line.number + 1)
         if len(marks) >= MARKS and (end == line.number + 1 or marks[0].number <= end):
             evidence.append("times or buttons again and again")
@@ -546,7 +552,7 @@ RULE = Rule(
     "comment_section",
     find,
     stage="cut",
-    version=5,
+    version=6,
     openings=("greetings", "dears", "policies"),
     phrases=("headings", "invitations", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),
     examples=(
@@ -619,6 +625,14 @@ RULE = Rule(
             The town's page has a new rule since Friday, after a week in which four hundred comments came in about it.
 
             Please keep comments civil and on topic, it says, or talk to us in the town hall on Tuesday mornings.
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+              He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+            - Top Rated Comments
+            - A ferry at night is all very well, but the last train comes in at midnight and the ferry leaves at ten.
+            - [ Read All Comments ]
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.

@@ -131,7 +131,7 @@ def _judged(
     key = line_key(text)
     if _announces(text.strip(_EDGE), key, openers, bare) or _is_inserted(text.strip(), key, inserted):
         return {"announced"}
-    if text.rstrip().endswith("."):
+    if text.rstrip().endswith(".") and not text.rstrip().endswith("..."):
         return None
     signs = {"known": key in headings, "section": _is_section(text, key, openings)}
     return {sign for sign, shown in signs.items() if shown}
@@ -241,7 +241,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=7,
+    version=8,
     openings=("openers", "bare", "inserted", "headings", "openings"),
     examples=(
         fixes("""
@@ -255,6 +255,12 @@ RULE = Rule(
             - Lesen Sie auch
             - Leuchtturm an der Nordmole brennt wieder
             - Was die neue Brücke kostet und wer sie bezahlt
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - You may also like...
+            - What will the new bridge cost?
+            - Lighthouse on the northern pier lit again
         """),
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.

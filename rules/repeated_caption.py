@@ -37,7 +37,7 @@ from cleantext.caption import (
     without_credit,
     without_label,
 )
-from cleantext.document import is_code, is_prose, opening
+from cleantext.document import MARKERS, is_code, is_prose, opening
 from cleantext.openings import OPENING, UNSPACED
 
 PACK = phrases_beside(__file__)
@@ -93,6 +93,11 @@ def find(
 
 def _is_long(text: str) -> bool:
     return len(text) >= OPENING or (len(text) >= OPENING // 2 and not text.isascii() and size(text) >= OPENING)
+
+
+def _bare(text: str) -> str:
+    """The text without the bullet that a gallery sets before a caption."""
+    return text.lstrip(MARKERS).rstrip()
 
 
 def _opening(text: str) -> str:
@@ -161,7 +166,7 @@ def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: fro
 
 def _ends_with_a_credit(doc: Document, longer: Line, line: Line) -> bool:
     """Whether what a longer line has behind another one is a credit."""
-    return bool(doc.passing(is_credit, [longer.text.strip()[len(line.text.strip()) :]]))
+    return bool(doc.passing(is_credit, [_bare(longer.text)[len(_bare(line.text)) :]]))
 
 
 def _are_credited(doc: Document, *lines: Line) -> bool:
@@ -322,7 +327,7 @@ RULE = Rule(
     "repeated_caption",
     find,
     stage="dedupe",
-    version=3,
+    version=4,
     openings=("labels",),
     wake=_wake,
     examples=(
@@ -336,6 +341,11 @@ RULE = Rule(
               The ferry across the bay will also run at night from May on, the harbour office said.
             - The night ferry leaves the harbour on its first trip across the bay on May 3, 2024
               The night ferry leaves the harbour on its first trip across the bay on May 3, 2024 (Photo: A. Lee)
+        """),
+        fixes("""
+              • The night ferry leaves the harbour on its first trip across the bay. Photo: Ann Lee / Copyright Bay Herald
+            -   The night ferry leaves the harbour on its first trip across the bay.
+              The ferry across the bay will also run at night from May on, the harbour office said.
         """),
         fixes("""
               Ferry to run at night
