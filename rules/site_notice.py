@@ -12,7 +12,7 @@ Five kinds of evidence:
 - one of the last lines says more than once whose the rights are;
 - one of the outer lines, or one that opens as notices may, has words that together tell a notice in whatever sentence
   (`browser`, `JavaScript` and `disabled`; `free articles`, `left` and `this month`), the first of which no other running
-  text has.
+  text has. If it ends with a colon and nothing but numbers, addresses and hours follow, they go, too.
 
 An article about cookies stays, and so do a quotation, a sentence that reports one (`…, said the notice in the window`),
 a sentence inside a hard-wrapped paragraph, an item of an announced list, a step of instructions (a short sentence among
@@ -22,12 +22,12 @@ own sentences, and a text without running text. A line of copyright goes behind 
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_closed, is_code, is_prose, is_sentence
+from cleantext.document import is_closed, is_code, is_prose, is_sentence, lazy
 from cleantext.frames import frames_of, plain
 from cleantext.labels import BUTTONS, quotes_labels
 from cleantext.openings import SHORT, beginnings, first_words, fold, is_unspaced, opens_with, unspaced
@@ -57,6 +57,9 @@ _IN_RIGHTS = (
 _ASKED = ("?", "？", "؟")
 _CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
 _COMMA = re.compile("[,，、،]")
+_COLONS = (":", "：")
+_NUMBER = re.compile(r"\d[\d\s()./+*-]{4,}\d|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\w@\w", re.IGNORECASE)
+"""A telephone number, a time of day or an address."""
 _QUOTES = '"“”„「」'
 _QUOTED = tuple("\"'“„«‹「『‘—–")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
@@ -64,11 +67,13 @@ FRAMED, FRAMED_UNSPACED = 200, 100  # of one known by its words, and in scripts 
 FIRST_ROWS, LAST_ROWS = 6, 12  # lines, blank ones too, that are looked at for a frame however they open
 NOTICES = 0.4  # the share of the running text that may fit
 STEM = 6  # letters of a word that its other forms share
+SMALL = 4  # letters of a word that says what something is about
 BUTTON = 2  # most words of a button
 LEGAL = 1_500  # characters of a legal notice at the end
 LAST = 3  # lines from the end among which it stands
 FURTHER = 3  # words of consent notices in their further paragraphs
 NAMED = 3  # objects that a request without a sure opening or object names; a sure one counts twice
+LISTED = 250  # characters of what a notice announces
 STEPS = 2  # short sentences around a step of instructions that are no notices themselves
 MANY = 4  # short sentences, one of them no notice
 SAID = 3  # words behind a comma among which a verb of saying reports what stands before it
@@ -116,6 +121,7 @@ def find(
     blocks = _Blocks(doc, known)
     like = {*found, *framed}
     further: dict[int, Line] = {}
+    listed: dict[int, Line] = {}
     for line in doc.lines_of({*found, *mine, *tail, *framed}):
         text = line.text
         if text.lstrip()[0].islower() and doc.is_wrapped(line):
@@ -151,7 +157,10 @@ def find(
         if why and not doc.follows_colon(line) and not doc.is_heading(line, edges):
             further.pop(line.number, None)
             yield doc.drop(line, why)
+            if text in framed and text.rstrip().endswith(_COLONS):
+                listed |= {one.number: one for one in _numbers_below(doc, line, {*like, *mine, *tail})}
     yield from doc.drop_all(list(further.values()), "a further paragraph of the consent notice beside it")
+    yield from doc.drop_all(list(listed.values()), "a number, an address or hours that the notice above announces")
 
 
 class _Known(NamedTuple):
@@ -242,7 +251,6 @@ class _Blocks:
 
     def __init__(self, doc: Document, known: _Known) -> None:
         self.doc, self.known = doc, known
-        self.about: frozenset[str] | None = None
 
     def is_banner(self, text: str) -> bool:
         """Whether a line is a notice of consent by itself."""
@@ -260,22 +268,36 @@ class _Blocks:
         while last + 1 < len(lines) and self._is_like(lines[last + 1]):
             last += 1
         block = lines[first : last + 1]
-        stems = [word[:STEM] for word in subject.split()]
         prose = self.doc.prose
         at_edge = first <= prose[0] or last >= prose[-1] or prose[-1] - last <= LAST
         left = sum(not first <= number <= last for number in prose)
         if len(block) == 1 or not at_edge or left < len(prose) / 2:
             block = [banner]
-        if len(block) > 1 and _stems(self.doc, self.known.consent, {line.number for line in block}).isdisjoint(stems):
+        if len(block) > 1 and self.is_free(subject, *block):
             return list(block)
-        if self.about is None:
-            self.about = _stems(self.doc, self.known.consent, set())
-        return [banner] if self.about.isdisjoint(stems) else []
+        return [banner] if self.is_free(subject) else []
 
-    def is_free(self, subject: str, line: Line) -> bool:
-        """Whether no other line of the headline and the running text has a word of the subject."""
-        stems = [word[:STEM] for word in subject.split()]
-        return _stems(self.doc, self.known.consent, {line.number}).isdisjoint(stems)
+    def is_free(self, subject: str, *but: Line) -> bool:
+        """Whether the headline and the running text, but for some lines, have none of the subject in any line: all its
+        words but the small ones, or one that is a subject by itself."""
+        words = subject.split()
+        stems = {word[:STEM] for word in words if len(word) >= SMALL} or {word[:STEM] for word in words}
+        alone = {word[:STEM] for word in words if word in self.known.subjects}
+        numbers = {line.number for line in but}
+        return not any(
+            number not in numbers and (stems <= said or not alone.isdisjoint(said)) for number, said in self._said
+        )
+
+    @lazy
+    def _said(self) -> list[tuple[int, frozenset[str]]]:
+        """The stems of the words of the headline and of each line of running text that does not open as a notice does,
+        with the line's number."""
+        return [
+            (line.number, frozenset(word[:STEM] for word in _WORDS.findall(line.key)))
+            for line in self.doc.lines
+            if (line.number == 0 or is_prose(line.text))
+            and (line.text.lstrip().startswith(_QUOTED) or not opens_with(line.key, self.known.consent))
+        ]
 
     def _is_like(self, line: Line) -> bool:
         if not _may_go(line.text, LONG_NOTICE):
@@ -286,6 +308,13 @@ class _Blocks:
         return (
             bool(_named(words, self.known.subjects)) and sum(word in self.known.legal for word in set(words)) >= FURTHER
         )
+
+
+def _numbers_below(doc: Document, notice: Line, notices: Container[str]) -> list[Line]:
+    """What a notice announces that ends with a colon, if nothing but other notices follows up to the end of the text:
+    lines with telephone numbers, addresses or hours."""
+    below = [line for line in doc.lines[notice.number + 1 :] if line.text not in notices]
+    return [*below] if all(len(line.text) <= LISTED and _NUMBER.search(line.text) for line in below) else []
 
 
 def _is_step(doc: Document, line: Line, found: Container[str]) -> bool:
@@ -496,19 +525,6 @@ def _is_reported(key: str, reports: frozenset[str]) -> bool:
     return False
 
 
-def _stems(doc: Document, consent: frozenset[str], but: Set[int]) -> frozenset[str]:
-    """The stems of all words in the headline and the running text, but for some lines and those that open as a notice
-    does."""
-    said = (
-        line
-        for line in doc.lines
-        if line.number not in but
-        and (line.number == 0 or is_prose(line.text))
-        and (line.text.lstrip().startswith(_QUOTED) or not opens_with(line.key, consent))
-    )
-    return frozenset(word[:STEM] for line in said for word in _WORDS.findall(line.key))
-
-
 def _copyright(rights: frozenset[str], text: str) -> str | None:
     """The reason if a line that opens with one of the words of copyright says whose the rights are."""
     text = text.strip()
@@ -537,7 +553,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    version=7,
+    version=8,
     openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
     phrases=("buttons",),
     triggers=_IN_RIGHTS,
@@ -569,6 +585,25 @@ RULE = Rule(
               Stara wieża w porcie jest od maja otwarta także nocą, jak podał w piątek urząd miasta na swojej stronie.
             - W tym miesiącu zostały ci jeszcze dwa darmowe artykuły.
             - Komentowanie tego artykułu zostało wyłączone.
+        """),
+        fixes("""
+              Ferry to run at night
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            - The Bay Herald's customer service can be contacted with all questions:
+            - Telephone 0550 12 34 56, extension 7
+            - The office is open on weekdays between 9:00 and 17:00.
+        """),
+        keeps("""
+            Ferry to run at night
+
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Sixty passengers have room on board, and tickets can be had in two places:
+
+            Harbour office, telephone 0550 12 34 56
+
+            Hotel Anchor, between 9:00 and 17:00
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
