@@ -9,7 +9,7 @@ is what is left of the link (for those that words announce see `related_link`). 
   known one (`[Video]`);
 - a site's address and a colon in front (`On bayherald.com: …`);
 - at least two neighbouring lines below the text, items of a list or right below a closed paragraph, each a headline in
-  capital initials.
+  capital initials; those that begin with the number of what they list may be shorter (`12 Lonely Lighthouses Worth a Trip`).
 
 Headings in capitals stay: they are short, or share a word with what they are above, or are numbered; so do a text that
 has several of them, a list that a colon or a heading announces, and titles of works, which are mostly shorter than
@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, phrases_beside
-from cleantext.document import BULLETS, is_prose
+from cleantext.document import BULLETS, MARKERS, is_prose
 
 PACK = phrases_beside(__file__)
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
@@ -40,11 +40,18 @@ _SITE = regex.compile(
 )
 _IN_FRONT = tuple(f".{domain}{colon} " for domain in ("com", "net", "org") for colon in (":", " :"))
 """One of them stands wherever a site's address is in front of a headline."""
+_COUNTED = regex.compile(r"(?:The )?(?!1\b)\d{1,3} (?=\p{Lu})")
+"""How the headline of a list begins, with the number of its items."""
+_JOINING = frozenset(
+    ["of", "about", "you", "your", "that", "our", "to", "in", "the", "with", "for", "have", "and", "from"]
+)
+"""Words that stand in headlines and not in lists of numbered names."""
 _BULLET = regex.compile(rf"\s*[{BULLETS}]\s+")
 _ENDS = tuple(".?!…:;,)")
 _CLOSING = "'\"’”»"
 WORDS = 6  # of a headline; headings are mostly shorter
-ITEM = 22  # characters of the shortest item: a bullet, a space, and `WORDS` words, three of them long, one letter apart
+COUNTED = 3  # words of one that begins with a number
+ITEM = 17  # characters of the shortest item: a bullet, a number, and `COUNTED` words of `LETTERS`
 LONGEST = 200  # characters of a headline
 LETTERS, STEM = 4, 5  # letters of a word that is compared, and of those that its other forms share
 BELOW = 2  # lines of running text below a list at the end: who the author is, what was corrected
@@ -84,7 +91,7 @@ def find(
     initials = any(doc.text.count(word) >= SEVERAL for word in _INITIALS)
     if len(items) > 1 and initials:
         for run in _runs(items):
-            if len(run) > 1 and _is_below(doc, run) and not doc.follows_colon(run[0]):
+            if _are_headlines([line.text for line in run]) and _is_below(doc, run) and not doc.follows_colon(run[0]):
                 yield from doc.drop_all(run, "list of headlines below the text")
     if initials:
         yield from _plain(doc)
@@ -123,11 +130,19 @@ def _plain(doc: Document) -> Iterator[Edit]:
             run.append(line)
         if (
             len(run) <= MOST
-            and sum(len(_WORD.findall(line.text)) >= WORDS for line in run) > 1
+            and _are_headlines([line.text for line in run])
             and _is_below(doc, run)
             and _CLOSED.search(doc.lines[number].text)
         ):
             yield from doc.drop_all(run, "headlines below the text, in capital initials")
+
+
+def _are_headlines(texts: Sequence[str]) -> bool:
+    """Whether two of the titles at least are as long as headlines, or begin with a number as those of lists do."""
+    long = sum(len(_WORD.findall(text)) >= WORDS for text in texts)
+    counted = [text for text in texts if _COUNTED.match(text.lstrip(MARKERS))]
+    joined = any(not _JOINING.isdisjoint(_WORD.findall(text.casefold())) for text in counted)
+    return long > 1 or (joined and len(counted) > 1)
 
 
 def _is_title(text: str) -> bool:
@@ -135,11 +150,14 @@ def _is_title(text: str) -> bool:
     text = text.strip()
     if not 3 * WORDS <= len(text) <= LONGEST or not text[-1].isalpha() or text.isupper():
         return False
-    if _WORK.search(text.lstrip("0123456789")):
+    counted = _COUNTED.match(text)
+    if _WORK.search(text[counted.end() :] if counted else text.lstrip("0123456789")):
         return False
     words = _WORD.findall(text)
     long = [word for word in words if len(word) >= LETTERS]
-    return len(words) >= WORDS - 2 and len(long) >= 3 and all(word[0].isupper() for word in long)
+    return (
+        len(words) >= (COUNTED if counted else WORDS - 2) and len(long) >= 3 and all(word[0].isupper() for word in long)
+    )
 
 
 def _is_labelled(text: str, labels: frozenset[str]) -> bool:
@@ -167,11 +185,16 @@ def _items(doc: Document) -> list[str]:
 
 def _is_item(text: str) -> bool:
     """Whether a line is an item of a list and a headline in capital initials."""
-    if not _BULLET.match(text) or _is_closed(text):
+    bullet = _BULLET.match(text)
+    if not bullet or _is_closed(text):
         return False
     words = _WORD.findall(text)
     long = [word for word in words if len(word) >= LETTERS]
-    return len(words) >= WORDS and len(long) >= 3 and all(word[0].isupper() for word in long)
+    return (
+        len(words) >= (COUNTED if _COUNTED.match(text, bullet.end()) else WORDS)
+        and len(long) >= 3
+        and all(word[0].isupper() for word in long)
+    )
 
 
 def _is_below(doc: Document, run: Sequence[Line]) -> bool:
@@ -209,7 +232,7 @@ RULE = Rule(
     "stray_headline",
     find,
     stage="strip",
-    version=2,
+    version=3,
     triggers=_IN_FRONT,
     wake=_has_form,
     examples=(
@@ -246,6 +269,14 @@ RULE = Rule(
             - The captain shows us around her ship [Gallery]
               Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
         """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+              He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+            - 12 Lonely Lighthouses Worth a Trip
+            - The 30 Strangest Ferries of the World
+            - 7 Little Harbours That Silt Up
+        """),
         keeps("""
             The choir of the pilots will sing on board the ferry, and on land, from June on, the office said on Friday.
 
@@ -279,6 +310,19 @@ RULE = Rule(
             He has steered the ferry for nineteen years, and reads these books again and again:
             - The Old Pilot and the Young Captain
             - Nineteen Winters Upon the Northern Sandbanks
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+
+            He has steered the ferry for nineteen years, in every kind of weather, and these are his crew and their berths.
+
+            12 Hannah Maria Petersen
+
+            30 Aaron James Mill
+
+            7 Thomas William Dyck
         """),
     ),
 )
