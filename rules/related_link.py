@@ -3,7 +3,7 @@
 Sites put them between the paragraphs and below the text to keep readers. A line goes if it opens with words that
 announce a link, set off by a colon or another sign or known to need none, and what follows is a headline: not closed
 by a full stop, not a list of things. Lines that are nothing but such an announcement go with the headlines right below
-them: behind the text whatever is short, inside the text only lines long enough for a headline, and not the last of
+them: behind the text whatever is short, inside the text only lines long enough for a headline, or, below a colon, a few of which the last is a long one, and not the last of
 several short ones, which may be the heading of the next section. Sentences go, too, where each has a line with nothing
 but its date beside it.
 
@@ -13,7 +13,7 @@ list, a quoted headline, and any text without running text.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
@@ -40,6 +40,7 @@ SEVERAL = 4  # headings below each other that somebody lists
 FIELDS = 2  # other lines of a form
 FORM = 10  # lines above and below in which they are looked for
 MOST = 12  # headlines of a list
+FEW = 4  # of one inside the text, below a colon, of which some are short
 WORDS = 3  # spaces in a request in square brackets, at least
 
 
@@ -201,23 +202,38 @@ def _list(doc: Document, heading: Line) -> Iterator[Line]:
     inside = heading.number < doc.last_prose and any(
         not _is_question(doc.lines[number].text) for number in doc.prose if number > heading.number
     )
-    items = []
-    for line in below:
-        text = line.text.strip()
-        if is_prose(text) and not (_LABEL.search(text) if inside else _is_question(text)):
-            break
-        if _END.search(text[-8:]) or len(text) > LONGEST:
-            break
-        if inside and len(text.strip(_EDGE)) < HEADLINE and not _BULLET.match(line.text):
-            break
-        items.append(line)
+    items = _headlines(below, inside, HEADLINE if inside else 0)
+    if inside and heading.text.rstrip().endswith((":", "：")):
+        some = _headlines(below, inside, 0)
+        if 1 < len(some) <= FEW and len(some[-1].text) >= 2 * HEADLINE:
+            items = some
     if inside and 0 < len(items) < len(below):
-        after = below[len(items)].text.lstrip(_EDGE)
-        if after[:1].islower() or after[:1] in ",;)":
+        if _goes_on(below[len(items)].text):
             return iter(())  # the heading stands inside a sentence that the extractor has cut
         if not _BULLET.match(items[-1].text) and len(items[-1].text) < 2 * HEADLINE:
             items.pop()
     return iter(items)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line is the further part of a sentence that the extractor has cut."""
+    start = text.lstrip(_EDGE)[:1]
+    return start.islower() or start in ",;)"
+
+
+def _headlines(below: Sequence[Line], inside: bool, shortest: int) -> list[Line]:
+    """The lines below a heading that may be headlines, up to the first that is none or, without a bullet, too short."""
+    items: list[Line] = []
+    for line in below:
+        text = line.text.strip()
+        if is_prose(text) and not (_LABEL.search(text) if inside else _is_question(text)):
+            break
+        if _END.search(text[-8:]) or len(text) > LONGEST or (inside and _goes_on(text)):
+            break
+        if len(text.strip(_EDGE)) < shortest and not _BULLET.match(line.text):
+            break
+        items.append(line)
+    return items
 
 
 def _feed(doc: Document, heading: Line) -> list[Line]:
@@ -255,6 +271,13 @@ RULE = Rule(
             - Lesen Sie auch
             - Leuchtturm an der Nordmole brennt wieder
             - Was die neue Brücke kostet und wer sie bezahlt
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - More:
+            - The new bridge
+            - Lighthouse on the northern pier lit again after thirty dark years
+              Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
         """),
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
