@@ -37,7 +37,8 @@ def find(doc: Document) -> Iterator[Edit]:
 
 def _numbers(doc: Document) -> list[str]:
     """The lines that are long numbers, each text once."""
-    return [*dict.fromkeys(row for row in doc.rows if len(row) >= DIGITS and row.strip().isdecimal())]
+    long = [row for row in doc.rows if len(row) >= DIGITS and row.strip().isdecimal()]
+    return [row for row in dict.fromkeys(long) if len(row.strip()) >= DIGITS]
 
 
 def _has_names(doc: Document) -> bool:
@@ -69,6 +70,7 @@ RULE = Rule(
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
 
+                         1824
             9780306406157
 
             Sixty passengers have room on board, and none of them may bring a car, as the captain explained.

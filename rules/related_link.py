@@ -40,6 +40,7 @@ SEVERAL = 4  # headings below each other that somebody lists
 FIELDS = 2  # other lines of a form
 FORM = 10  # lines above and below in which they are looked for
 MOST = 12  # headlines of a list
+PART = 80  # characters of a line that may be the first part of a sentence
 FEW = 4  # of one inside the text, below a colon, of which some are short
 WORDS = 3  # spaces in a request in square brackets, at least
 
@@ -218,7 +219,7 @@ def _list(doc: Document, heading: Line) -> Iterator[Line]:
 def _goes_on(text: str) -> bool:
     """Whether a line is the further part of a sentence that the extractor has cut."""
     start = text.lstrip(_EDGE)[:1]
-    return start.islower() or start in ",;)"
+    return start.islower() or start in (",", ";", ")")
 
 
 def _headlines(below: Sequence[Line], inside: bool, shortest: int) -> list[Line]:
@@ -228,9 +229,10 @@ def _headlines(below: Sequence[Line], inside: bool, shortest: int) -> list[Line]
         text = line.text.strip()
         if is_prose(text) and not (_LABEL.search(text) if inside else _is_question(text)):
             break
-        if _END.search(text[-8:]) or len(text) > LONGEST or (inside and _goes_on(text)):
+        if _END.search(text[-8:]) or len(text) > LONGEST:
             break
-        if len(text.strip(_EDGE)) < shortest and not _BULLET.match(line.text):
+        part = inside and items and len(items[-1].text) >= PART and _goes_on(text)
+        if (part or len(text.strip(_EDGE)) < shortest) and not _BULLET.match(line.text):
             break
         items.append(line)
     return items
