@@ -20,7 +20,7 @@ a dateline (`SEOUL, June 30 (Yonhap) --`), and every line inside the running tex
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
@@ -61,11 +61,13 @@ _CASELESS = regex.compile(
     rf"{_REPORTER}(?:\s{_REPORTER})*"
     r"|[\p{Han}\p{Hiragana}\p{Katakana}・]{2,8}\s?[（(]?(?:記者|編集委員|論説委員|特派員|ライター|編集部)"
     r"|(?:بقلم|إعداد)\s?:?\s?\p{Arabic}{2,14}(?:\s\p{Arabic}{2,14}){1,3}"
-    r")\s?[)）】〕\]］]?(?:\s*[\w.+-]+@[\w-]+\.[\w.-]+)?"
+    r")(?:\s*[\w.+-]+@[\w-]+\.[\w.-]+)?\s?[)）】〕\]］]?(?:\s*[\w.+-]+@[\w-]+\.[\w.-]+)?"
 )
 """A reporter's name beside his office, in scripts without capitals."""
 _WITHOUT_CAPITALS = re.compile("[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_FIELD_VALUE = r"\s?[:：=＝／/]\s?[^\s:：|｜】\]]{2,14}(?:\s\p{Arabic}{2,14}){0,2}"
+_FIELD_VALUE = (
+    r"\s?[:：=＝／/]\s?[^\s:：|｜】\]]{2,14}(?:\s\p{Arabic}{2,14}){0,2}(?:\s\p{Han}{2,3}(?=[\s)）】\]]|\Z)){0,2}"
+)
 _AROUND = " \t|｜/【】[]"
 _CORRECTION = re.compile(r"\A[【\[]?\s?(?:纠错|糾錯)\s?[】\]]?")
 """A button for corrections, which Chinese sites put before the name of the editor."""
@@ -150,7 +152,8 @@ def find(
     known = _Known(by, desks, roles, fields, reading_time, sections, crew, counters, between_names)
     judge = partial(_judged, words, known, labels)
     some = doc.texts_opening_with(labels, calendar, weekdays, openers, ago, reading_time, by, fields, longest=SHORT)
-    found = doc.judged(judge, [*some, *(row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)])
+    first_rows = (row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)
+    found = doc.judged(judge, [*some, *first_rows, *_signed_in(doc.rows[-HEAD:])])
     if not found:
         return
     lines = doc.lines_of(found)
@@ -657,10 +660,17 @@ def _fields(fields: frozenset[str]) -> regex.Pattern[str]:
 
 
 def _may_be_signed(doc: Document) -> bool:
-    """Whether one of the first lines is short and has a digit, or an office in a script without capitals."""
-    rows = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
-    top = "\n".join(rows)
-    return bool(_DIGIT.search(top)) or (not top.isascii() and any(office in top for office in _OFFICES))
+    """Whether one of the first lines is short and has a digit, or one of the outer lines an office in a script without
+    capitals."""
+    top = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
+    return bool(_DIGIT.search("\n".join(top))) or bool(_signed_in(top) or _signed_in(doc.rows[-HEAD:]))
+
+
+def _signed_in(rows: Sequence[str]) -> list[str]:
+    """Those of the rows that are short and have an office in a script without capitals."""
+    return [
+        row for row in rows if len(row) <= SHORT and not row.isascii() and any(office in row for office in _OFFICES)
+    ]
 
 
 _OFFICES = ("기자", "記者", "记者", "报道", "報導", "報道", "특파원", "ライター", "編集部")
@@ -670,7 +680,7 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=7,
+    version=8,
     phrases=("labels", "calendar", "weekdays", "openers", "ago", "reading_time", "by", "fields", "counters"),
     wake=_may_be_signed,
     examples=(

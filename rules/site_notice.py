@@ -54,6 +54,8 @@ _IN_RIGHTS = (
     "echte Vorbeh",
 )
 """One of them stands wherever `_RIGHTS` finds something."""
+_SIGNS_OF_RIGHTS = ("©", "ⓒ")
+_BEFORE_RIGHTS = " \t\u00a0\u3000([（［【<"
 _ASKED = ("?", "？", "؟")
 _CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
 _COMMA = re.compile("[,，、،]")
@@ -413,7 +415,10 @@ def _tail(rows: Sequence[str], rights: frozenset[str]) -> set[str]:
         and any(sign in row for sign in _IN_RIGHTS)
         and (
             len(_RIGHTS.findall(row)) > 1
-            or (row.lstrip()[0] in "©ⓒ" and not _words_of(rights).isdisjoint(_WORDS.findall(fold(row))))
+            or (
+                row.lstrip(_BEFORE_RIGHTS).startswith(_SIGNS_OF_RIGHTS)
+                and not _words_of(rights).isdisjoint(_WORDS.findall(fold(row)))
+            )
         )
     }
 
@@ -425,8 +430,9 @@ def _both(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
 
 @cache
 def _words_of(phrases: frozenset[str]) -> frozenset[str]:
-    """The long words of the phrases."""
-    return frozenset(word for phrase in phrases for word in _WORDS.findall(phrase) if len(word) > STEM)
+    """The long words of the phrases; in scripts whose words run together they are shorter."""
+    words = frozenset(word for phrase in phrases for word in _WORDS.findall(phrase))
+    return frozenset(word for word in words if len(word) > STEM or (is_unspaced(word) and len(word) >= SMALL))
 
 
 def _may_go(text: str, longest: int) -> bool:
@@ -593,6 +599,14 @@ RULE = Rule(
             - The Bay Herald's customer service can be contacted with all questions:
             - Telephone 0550 12 34 56, extension 7
             - The office is open on weekdays between 9:00 and 17:00.
+        """),
+        fixes("""
+              밤에도 다니는 연락선
+              항만사무소는 오월부터 만을 건너는 연락선이 밤에도 다닌다고 금요일에 밝혔다. 승객 육십 명이 탈 수 있다고 한다.
+              선장은 열아홉 해 동안 어떤 날씨에도 배를 몰았으며 한 번도 승객을 잃은 적이 없다고 부두에서 말했다.
+              마지막 기차는 자정에 도착하고 지금까지 그 기차를 탄 사람은 누구나 대합실에서 밤을 보내야 했다.
+              석탄값은 시가 내고 선장의 품삯은 섬들이 내며 부두의 등불은 철도가 맡는다고 항만사무소가 덧붙였다.
+            - [ⓒ 만 일보, 무단전재 및 재배포 금지]
         """),
         keeps("""
             Ferry to run at night
