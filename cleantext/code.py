@@ -60,6 +60,8 @@ def is_about_code(doc: Document, residue: Container[int], other: int = OTHER) ->
     prose = "\n".join([text for text in others if text in running and share_of_signs(text) < SIGNS])
     if doc.passing(_speaks_of_code, [prose]):
         return True
+    if all(text[0].isspace() for text in running):  # to be indented is no sign of code where everything is
+        others = [text.strip() for text in others if text not in running]
     return sum(text not in running and "|" not in text and is_code(text) for text in others) > other
 
 

@@ -225,6 +225,7 @@ def _is_address(text: str) -> bool:
 
 def _biography(text: str, said: _Words) -> str:
     """The name, if the line says of a person what he or she does."""
+    text = text.strip()
     if not text[:START].isascii() and (match := _CASELESS.match(text)):
         return next(name for name in match.captures("name") if name)
     match = _PERSON.match(text)

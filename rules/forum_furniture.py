@@ -68,7 +68,7 @@ def _kind(fields: frozenset[str], buttons: frozenset[str], ranks: frozenset[str]
     ):
         return "button"
     field = _FIELD.match(text) if ":" in text or "：" in text else None
-    if field and field[1].casefold() in fields and not is_code(text):
+    if field and field[1].casefold() in fields and not is_code(text.strip()):
         value = field[2].rstrip()
         if value[-1] not in ".?!" and (_VALUE.search(value) or len(value) <= VALUE):
             return "field"

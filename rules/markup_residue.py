@@ -136,7 +136,7 @@ def _residue(text: str, marks: list["regex.Match[str]"]) -> str:
         return ""
     if "<" in text and _TAGS.fullmatch(text):
         return "a line of tags"
-    if _HOLES.fullmatch(text):
+    if _HOLES.fullmatch(text.strip()):
         return "a hole of a template"
     if len(text) <= SHORT and not is_sentence(text) and _FILLED.fullmatch(text):
         return "a short line with a hole of a template in it"

@@ -119,8 +119,9 @@ def _has_unspaced(doc: Document) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    """Whether a line is code or a row of a table; running text may hold a sum of money, be indented or an item."""
-    return bool(_CODE.search(text)) if is_prose(text) else is_code(text)
+    """Whether a line is code or a row of a table; it is a long one, so to be indented is no sign of that, and running
+    text may hold a sum of money or be an item."""
+    return bool(_CODE.search(text)) if is_prose(text) else is_code(text.strip())
 
 
 def _is_other(text: str) -> bool:
