@@ -29,7 +29,7 @@ from typing import NamedTuple
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_closed
+from cleantext.document import MARKERS, is_closed
 from cleantext.openings import SHORT, beginnings
 
 PACK = phrases_beside(__file__)
@@ -268,7 +268,7 @@ _NOTHING = _Verdict("", False, "", False)
 
 def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str) -> _Verdict | None:
     """What the text of a line says of itself, None if nothing of that."""
-    text = _DANGLING.sub("", text.strip().replace(" ,", ","))
+    text = _DANGLING.sub("", text.lstrip(MARKERS).rstrip().replace(" ,", ","))
     key = line_key(text)
     kind, reads = "", False
     if _DIGIT.search(key):

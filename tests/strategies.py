@@ -164,6 +164,11 @@ CARDS = [
     "The bill of Senator Ann LeeAnn Marie LeeFerry bill passes Night ferry to run in May MORE is law since Friday."
 ]
 
+PRINTED = [
+    "240503221530117",
+    "The pumps were shown to Gov. Ann LeeAnn Mary LeeBridge reopens after repairs Night bus to stay MORE (I) in the rain.",
+]
+
 COMMENT_SECTION = [
     "Leave a Reply",
     "Your email address will not be published.",
@@ -355,6 +360,7 @@ def pages(draw: st.DrawFn) -> str:
         *(PROSE[1:4] if draw(st.booleans()) else []),
         *draw(st.lists(_PROSE_LINE, min_size=1, max_size=3)),
         *some(FURNITURE, 1),
+        *some(PRINTED, 1),
         *[caption] * draw(st.integers(0, 3)),
         *draw(st.one_of(names(), names(), st.just([]))),
         *draw(st.lists(st.one_of(_PROSE_LINE, _LINE), max_size=3)),
