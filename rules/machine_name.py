@@ -5,24 +5,29 @@ screens that it knows below the text (`narrow-browser-and-phone`, `landscape-tab
 first one if it is nothing but a number of 14 digits or more, longer than those that people print, or one of at least
 six lines at the end that are small words joined by hyphens, three words in most of them.
 
-A number with spaces, signs or letters stays, and one of 13 digits (a book's), what a colon announces, a list of
-compounds inside the text or of fewer, and a text without running text.
+A number with spaces, signs or letters stays, and one of 13 digits (a book's), any in a text that speaks of digits or
+codes, what a colon announces, a list of compounds inside the text or of fewer, and a text without running text.
 """
 
 import re
 from collections.abc import Iterator
 
-from cleantext import Document, Edit, Rule, fixes, keeps
+from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
 
+PACK = phrases_beside(__file__)
 DIGITS = 14
 NEIGHBOURS = 6
 _CLASS = re.compile(r"(?:[-•*·] )?[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 
 
-def find(doc: Document) -> Iterator[Edit]:
+def find(doc: Document, *, words: frozenset[str] = PACK["words"]) -> Iterator[Edit]:
+    """`words`: parts of words by which a text speaks of numbers."""
     if not doc.has_prose:
         return
-    for line in doc.lines_of(_numbers(doc)):
+    numbers = _numbers(doc)
+    if numbers and any(word in doc.text.casefold() for word in words):
+        numbers = []
+    for line in doc.lines_of(numbers) if numbers else ():
         if line.number and not doc.follows_colon(line):
             yield doc.drop(line, f"a number of {len(line.text.strip())} digits, for programs")
     run = []
@@ -74,6 +79,13 @@ RULE = Rule(
             9780306406157
 
             Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+        """),
+        keeps("""
+            The machine in the cellar prints fifteen digits each night, and nobody in the harbour office knows what for.
+
+            240503221530117
+
+            That was the line of Friday. The caretaker writes each of them into a book, as his father did before him.
         """),
         keeps("""
             These are the flowers that grow on the old pier, as the captain's daughter has written them down for us:

@@ -9,7 +9,7 @@ is what is left of the link (for those that words announce see `related_link`). 
   known one (`[Video]`);
 - a site's address and a colon in front (`On bayherald.com: …`);
 - at least two neighbouring lines below the text, items of a list or right below a closed paragraph, each a headline in
-  capital initials; those that begin with the number of what they list may be shorter (`12 Lonely Lighthouses Worth a Trip`).
+  capital initials; those that begin with the number of what they list may be shorter (`12 Amazing Lighthouses Worth a Trip`).
 
 Headings in capitals stay: they are short, or share a word with what they are above, or are numbered; so do a text that
 has several of them, a list that a colon or a heading announces, and titles of works, which are mostly shorter than
@@ -42,10 +42,6 @@ _IN_FRONT = tuple(f".{domain}{colon} " for domain in ("com", "net", "org") for c
 """One of them stands wherever a site's address is in front of a headline."""
 _COUNTED = regex.compile(r"(?:The )?(?!1\b)\d{1,3} (?=\p{Lu})")
 """How the headline of a list begins, with the number of its items."""
-_JOINING = frozenset(
-    ["of", "about", "you", "your", "that", "our", "to", "in", "the", "with", "for", "have", "and", "from"]
-)
-"""Words that stand in headlines and not in lists of numbered names."""
 _BULLET = regex.compile(rf"\s*[{BULLETS}]\s+")
 _ENDS = tuple(".?!…:;,)")
 _CLOSING = "'\"’”»"
@@ -62,13 +58,18 @@ LAST = 12  # lines at the end, blank ones included, among which an item of such 
 
 
 def find(
-    doc: Document, *, sections: frozenset[str] = PACK["sections"], labels: frozenset[str] = PACK["labels"]
+    doc: Document,
+    *,
+    sections: frozenset[str] = PACK["sections"],
+    labels: frozenset[str] = PACK["labels"],
+    listed: frozenset[str] = PACK["listed"],
 ) -> Iterator[Edit]:
-    """`sections`: words that begin the heading of a chapter. `labels`: words in brackets behind a headline."""
+    """`sections`: words that begin the heading of a chapter. `labels`: words in brackets behind a headline. `listed`:
+    words of headlines that begin with the number of what they list."""
     if not doc.has_prose:
         return
     lines = doc.lines
-    listed = {*_items(doc)}
+    bulleted = {*_items(doc)}
     labelled: list[Line] = []
     items: list[Line] = []
     shouted: list[Line] = []
@@ -83,7 +84,7 @@ def find(
         elif ":" in text and (site := _SITE.match(text)) and not _is_closed(text) and len(site["headline"]) >= 12:
             if line.number > doc.first_prose and not doc.follows_colon(line):
                 yield doc.drop(line, "link to another article: the site's address and a headline")
-        elif text in listed:
+        elif text in bulleted:
             items.append(line)
     for run in _runs(labelled):
         if len(run) > 1 and run[0].number > doc.first_prose:
@@ -91,10 +92,10 @@ def find(
     initials = any(doc.text.count(word) >= SEVERAL for word in _INITIALS)
     if len(items) > 1 and initials:
         for run in _runs(items):
-            if _are_headlines([line.text for line in run]) and _is_below(doc, run) and not doc.follows_colon(run[0]):
+            if _are_headlines(run, listed) and _is_below(doc, run) and not doc.follows_colon(run[0]):
                 yield from doc.drop_all(run, "list of headlines below the text")
     if initials:
-        yield from _plain(doc)
+        yield from _plain(doc, listed)
     yield from _capitals(doc, shouted, sections)
 
 
@@ -120,7 +121,7 @@ def _capitals(doc: Document, shouted: Sequence[Line], sections: frozenset[str]) 
                 yield doc.drop(line, "headline of another article: in capitals, about the text above, not what follows")
 
 
-def _plain(doc: Document) -> Iterator[Edit]:
+def _plain(doc: Document, listed: frozenset[str]) -> Iterator[Edit]:
     """The headlines right below the last paragraphs, as lines without bullets."""
     for number in doc.prose[-1 - BELOW :]:
         run = []
@@ -130,19 +131,18 @@ def _plain(doc: Document) -> Iterator[Edit]:
             run.append(line)
         if (
             len(run) <= MOST
-            and _are_headlines([line.text for line in run])
+            and _are_headlines(run, listed)
             and _is_below(doc, run)
             and _CLOSED.search(doc.lines[number].text)
         ):
             yield from doc.drop_all(run, "headlines below the text, in capital initials")
 
 
-def _are_headlines(texts: Sequence[str]) -> bool:
+def _are_headlines(run: Sequence[Line], listed: frozenset[str]) -> bool:
     """Whether two of the titles at least are as long as headlines, or begin with a number as those of lists do."""
-    long = sum(len(_WORD.findall(text)) >= WORDS for text in texts)
-    counted = [text for text in texts if _COUNTED.match(text.lstrip(MARKERS))]
-    joined = any(not _JOINING.isdisjoint(_WORD.findall(text.casefold())) for text in counted)
-    return long > 1 or (joined and len(counted) > 1)
+    long = sum(len(_WORD.findall(line.text)) >= WORDS for line in run)
+    counted = [line.key for line in run if _COUNTED.match(line.text.lstrip(MARKERS))]
+    return long > 1 or sum(not listed.isdisjoint(_WORD.findall(key)) for key in counted) > 1
 
 
 def _is_title(text: str) -> bool:
@@ -273,9 +273,9 @@ RULE = Rule(
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
               Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
               He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
-            - 12 Lonely Lighthouses Worth a Trip
+            - 12 Amazing Lighthouses Worth a Trip
             - The 30 Strangest Ferries of the World
-            - 7 Little Harbours That Silt Up
+            - 7 Little Harbours With the Best Views
         """),
         keeps("""
             The choir of the pilots will sing on board the ferry, and on land, from June on, the office said on Friday.
@@ -323,6 +323,19 @@ RULE = Rule(
             30 Aaron James Mill
 
             7 Thomas William Dyck
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+
+            These are the ships that came in this year, from the smallest to the largest, with the berths they had.
+
+            12 Sailing Ships of the Old Kind
+
+            30 Fishing Boats From the Islands
+
+            7 Ferries With Their Lights On
         """),
     ),
 )
