@@ -3,12 +3,13 @@
 The law wants advertisements labelled. The extractor drops the advertisement and keeps the label, between any two
 paragraphs. A line goes if it is such a label and nothing else.
 
-A sentence about advertising stays, and so do a label above the running text, where it may be the title, an item of a
+A sentence about advertising stays, and so do a label above the running text, where it may be the title (but for one between dashes or brackets), an item of a
 list that the line above announces, a label that stands once in a text that speaks of it in several paragraphs, one
 with which a sentence begins, a heading among the headings of short sections, a label that is a line of a poem or of
 another text without running text, and one with a full stop.
 """
 
+import re
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
@@ -16,6 +17,8 @@ from cleantext.document import is_closed
 from cleantext.openings import SHORT, fold
 
 PACK = phrases_beside(__file__)
+_ADORNED = re.compile(r"(?P<sign>[-–—=*~+|]{1,4}) ?\w.*\w ?(?P=sign)|[(\[].*[)\]]", re.DOTALL)
+"""A label between signs, as no title is."""
 LABEL = 6  # letters of a word that other words do not begin with
 SPEAK = 2  # paragraphs with the word that make a text one about advertising
 
@@ -28,7 +31,7 @@ def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[
         return
     for line in doc.lines_of(some):
         if (
-            line.number > doc.first_prose
+            (line.number > doc.first_prose or _ADORNED.fullmatch(line.text.strip()))
             and not doc.follows_colon(line)
             and not doc.is_heading(line, labels)
             and not _goes_on(doc, line)
@@ -58,7 +61,7 @@ RULE = Rule(
     "ad_label",
     find,
     stage="strip",
-    version=6,
+    version=7,
     phrases=("labels",),
     examples=(
         fixes("""
@@ -67,6 +70,10 @@ RULE = Rule(
             - ADVERTISEMENT
 
               Sixty passengers have room on board.
+        """),
+        fixes("""
+            - -- Advertisement --
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
         """),
         keeps("""
             The ferry lives on what it sells on board, and on these, as the captain explained to the council on Friday:

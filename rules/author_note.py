@@ -372,7 +372,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=7,
+    version=8,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(

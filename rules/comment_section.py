@@ -176,8 +176,8 @@ def find(
         evidence = ["a heading that only comment sections have"] * bool(sure)
         if sure > 1:
             evidence.append("a link from elsewhere" if sure == PING else "the title of the text in it")
-        if not sure and _NUMBER.search(line.key):
-            evidence.append("a counter behind the heading")
+        if not sure and (_NUMBER.search(line.key) or _COUNT.match(line.text)):
+            evidence.append("a counter in the heading")
         if forms and any(one.text in forms for one in doc.lines[line.number : None if sure else end]):
             evidence.append("words of the form")
         if line.key in orders and any(one.number > max(line.number, len(doc.lines) - LAST) for one, of in places if of):

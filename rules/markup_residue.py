@@ -201,7 +201,7 @@ RULE = Rule(
     "markup_residue",
     find,
     stage="strip",
-    version=3,
+    version=4,
     triggers=_TRIGGERS,
     examples=(
         fixes("""

@@ -103,6 +103,7 @@ LAST = 2  # lines from the end among which a publication time may stand without 
 HEAD = 6  # lines from the top among which a caption or deck may stand above the publication time
 _DATES = frozenset(("labelled", "stamp", "round", "day"))
 _MOMENTS = frozenset(("stamp", "round", "time"))
+HEADLINE = 3  # spaces behind the colon of a headline, more than in a field
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 WEB = 1990  # the first web page
 _YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
@@ -178,7 +179,7 @@ def find(
         why = read.get(text, "")
         if not why and len(text) <= SHORT:
             why = doc.judged(judge, [text]).get(text, _NOTHING).signed
-            if not number and why != "byline" and "time" not in why and "date" not in why:
+            if not number and why not in ("byline", "byline with a label") and "time" not in why and "date" not in why:
                 why = ""
         if not why and kind == "labelled":
             why = "publication time"
@@ -315,12 +316,17 @@ def _is_in_a_form(doc: Document, line: Line, when: dict[int, str], judge: "parti
         while 0 <= one.number + step < len(doc.lines):
             one, last = doc.lines[one.number + step], one
             beside = one.end + 1 == last.start or last.end + 1 == one.start
-            if not beside or one.number in when or not _FIELD.match(one.text):
+            if not beside or one.number in when or not _FIELD.match(one.text) or _is_headline(one):
                 break
             found = doc.judged(judge, [one.text]).get(one.text, _NOTHING)
             if not (found.signed or found.reads):
                 return True
     return False
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a line with a colon is the first one and says more behind it than a field: `Ferry: what you must know now`."""
+    return line.number == 0 and line.text.partition(":")[2].count(" ") > HEADLINE
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -713,6 +719,11 @@ RULE = Rule(
               夜间渡轮五月开航
             - 3个小时前
               港务处周五表示，横跨海湾的渡轮从五月起夜间也将开行，届时可以容纳六十名乘客，但不接受车辆上船。
+        """),
+        fixes("""
+              Ferry: what passengers at night must know now
+            - - By Ann Lee
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
         """),
         keeps("""
             Concert in the harbour

@@ -67,7 +67,7 @@ def find(
     )
     last = doc.last_prose
     for line in doc.lines_of(signs):
-        if not line.number or doc.is_wrapped(line):
+        if not line.number or (doc.is_wrapped(line) and not _heads_items(doc, line)):
             continue
         if line.text in announced:
             if _is_in_a_form(doc, line, announced) or _is_headline_itself(doc, line, announced):
@@ -87,6 +87,12 @@ def find(
             yield doc.drop(line, "heading of links to other articles, which are not there")
         elif last < line.number == len(doc.lines) - 1 and _is_several(line.key) and not doc.follows_colon(line):
             yield doc.drop(line, "heading of links to other articles, with nothing below it")
+
+
+def _heads_items(doc: Document, line: Line) -> bool:
+    """Whether items with bullets stand below a line, as below no line of a paragraph."""
+    below = doc.lines[line.number + 1 : line.number + 3]
+    return len(below) > 1 and all(_BULLET.match(one.text) for one in below)
 
 
 def _is_headline_itself(doc: Document, line: Line, announced: Set[str]) -> bool:
@@ -296,6 +302,10 @@ RULE = Rule(
             - The new bridge will cost forty million crowns.
             - 02.05.2024
             - Seven harbours have silted up since March.
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Related
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_prose
+from cleantext.document import BULLETS, is_prose
 from cleantext.labels import quotes_labels
 from cleantext.openings import SHORT
 
@@ -165,7 +165,8 @@ def _announces_nothing(doc: Document, line: Line, labels: frozenset[str]) -> boo
     if line.key not in labels or not line.text.rstrip().endswith((":", "：")):
         return False
     below = doc.lines[line.number + 1 : line.number + 2]
-    return not below or is_prose(below[0].text)
+    last = doc.last_prose < line.number >= len(doc.lines) - 2
+    return not below or is_prose(below[0].text) or (last and not below[0].text.lstrip().startswith(tuple(BULLETS)))
 
 
 def _is_item(doc: Document, line: Line) -> bool:
@@ -197,7 +198,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
-    version=7,
+    version=8,
     phrases=("services", "actions", "bars", "counters"),
     examples=(
         fixes("""
@@ -217,6 +218,11 @@ RULE = Rule(
               Ferry to run at night
             - Share
               The ferry across the bay will also run at night from May on, the harbour office said.
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Like this:
+              Related
         """),
         keeps("""
             Facebook
