@@ -22,8 +22,9 @@ nobody writes count alone: two buttons run together (`ReplyDelete`, `LikeLike`),
 above a remark, up to the end of the text, if two lines are in that register; and at least three lines that greet or thank somebody by his name or handle, up to the
 end, below five lines of running text in another register.
 
-Without any comments, what the site says about them goes from the end of the text: who may comment, and whose the opinions
-are. Nothing else in the running text may be about comments.
+Without any comments, a form goes that two of its lines tell, one of them a sentence, and what the site says about them
+goes from the end of the text: who may comment, and whose the opinions are; nothing else in the running text may be about
+comments then.
 
 A counter above the text stays here (see `share_bar`), and so do an interview, a live blog (times but no buttons), a
 page of several posts (the same heading again, with running text between) and a thread of which the first post itself
@@ -94,6 +95,8 @@ REACH = 6  # lines of running text between a heading and the marks or the form t
 REMARKS, OFTEN = 3, 5  # lines in the register of remarks: at least so many, and one in so many
 PING = 3  # what `_heading` says of a link from elsewhere
 SOME = 2  # of them below names and times, or of lines that greet or thank somebody as letters do not
+FIELD = 40  # characters of the name of a field of a form
+WORDS = 5  # spaces in a sentence of a form
 POLICY = 700  # characters of what a site says about comments
 RARER = 3  # how much rarer they are above a section that only its register tells
 BODY = 5  # lines of running text, in another register, above a section that only its register tells
@@ -163,7 +166,7 @@ def find(
     places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
     pressed = any(sign.button for sign in signs.values())
     section = _Section(doc, known, 0 if pressed or not places else places[0][0].number, hails)
-    forms = doc.passing(partial(_is_form, form), some) if places else ()
+    forms = doc.passing(partial(_is_form, form), some)
     cuts: list[tuple[int, str]] = []
     for line, sure in places:
         bare = sure and line.number > doc.last_prose
@@ -205,7 +208,9 @@ def find(
     if cuts:
         first, why = min(cuts)
         yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
-    elif notes:
+        return
+    yield from doc.drop_all(_blank_form(doc, forms), "the form for comments, without its heading")
+    if notes:
         yield from _policy(doc, frozenset(notes), topics)
 
 
@@ -220,6 +225,26 @@ def _is_one_of_questions(doc: Document, heading: Line) -> bool:
 @cache
 def _all(headings: frozenset[str], invitations: frozenset[str]) -> frozenset[str]:
     return headings | invitations
+
+
+def _blank_form(doc: Document, forms: Collection[str]) -> Sequence[Line]:
+    """The lines of a form from its first words to its last, with the names of its fields between; nothing if it has fewer
+    than two different lines of such words, or none that is a sentence."""
+    block: list[Line] = []
+    for line in doc.lines_of(forms) if len(forms) > 1 else ():
+        if line.number <= doc.first_prose:
+            continue
+        between = doc.lines[block[-1].number + 1 : line.number] if block else ()
+        if len(between) > REACH or any(len(one.text) > FIELD for one in between):
+            break
+        block.append(line)
+    if (
+        len({line.key for line in block}) < SOME
+        or doc.follows_colon(block[0])
+        or not any(line.key.count(" ") >= WORDS for line in block)
+    ):
+        return ()
+    return doc.lines[block[0].number : block[-1].number + 1]
 
 
 def _policy(doc: Document, notes: frozenset[str], topics: frozenset[str]) -> Iterator[Edit]:
@@ -620,6 +645,22 @@ RULE = Rule(
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
               Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
             - Please keep comments civil and on topic; those that are not will be removed by our editors.
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Your email address will not be published. Required fields are marked *
+            - Comment
+            - Name *
+            - Save my name, email, and website in this browser for the next time I comment.
+        """),
+        keeps("""
+            The first page that the harbour office had on the web asked for more than the town hall did, and in this order:
+
+            Your email address will not be published
+
+            Name
+
+            Save my name and the name of my boat
         """),
         keeps("""
             The town's page has a new rule since Friday, after a week in which four hundred comments came in about it.
