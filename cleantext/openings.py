@@ -98,6 +98,12 @@ def opens_with(key: str, phrases: frozenset[str], starts: Sequence[str] | None =
     return key[:1] >= _FIRST_UNSPACED and key.startswith(unspaced(phrases))
 
 
+@cache
+def several(phrases: frozenset[str]) -> frozenset[str]:
+    """Those of the phrases that are more than one word, or of a script whose words run together."""
+    return frozenset(phrase for phrase in phrases if " " in phrase or is_unspaced(phrase))
+
+
 LETTERS_AND_DIGITS = frozenset(byte for byte in range(0x80) if chr(byte).isalnum())
 
 

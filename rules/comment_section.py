@@ -45,7 +45,7 @@ import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_prose, is_sentence, lazy
-from cleantext.openings import OPENING, SHORT, opens_with
+from cleantext.openings import OPENING, SHORT, opens_with, several
 
 PACK = phrases_beside(__file__)
 NEAR = 14  # lines from one mark to the next; comments are mostly shorter
@@ -209,7 +209,7 @@ def find(
         first, why = min(cuts)
         yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
         return
-    yield from doc.drop_all(_blank_form(doc, forms), "the form for comments, without its heading")
+    yield from doc.drop_all([*_blank_forms(doc, forms)], "the form for comments, without its heading")
     if notes:
         yield from _policy(doc, frozenset(notes), topics)
 
@@ -227,24 +227,19 @@ def _all(headings: frozenset[str], invitations: frozenset[str]) -> frozenset[str
     return headings | invitations
 
 
-def _blank_form(doc: Document, forms: Collection[str]) -> Sequence[Line]:
-    """The lines of a form from its first words to its last, with the names of its fields between; nothing if it has fewer
-    than two different lines of such words, or none that is a sentence."""
+def _blank_forms(doc: Document, forms: Collection[str]) -> Iterator[Line]:
+    """The lines of forms, from the first words to the last, with the names of the fields between; a form has at least two
+    different lines of such words, one of them a sentence."""
     block: list[Line] = []
-    for line in doc.lines_of(forms) if len(forms) > 1 else ():
-        if line.number <= doc.first_prose:
-            continue
-        between = doc.lines[block[-1].number + 1 : line.number] if block else ()
-        if len(between) > REACH or any(len(one.text) > FIELD for one in between):
-            break
-        block.append(line)
-    if (
-        len({line.key for line in block}) < SOME
-        or doc.follows_colon(block[0])
-        or not any(line.key.count(" ") >= WORDS for line in block)
-    ):
-        return ()
-    return doc.lines[block[0].number : block[-1].number + 1]
+    for line in [*doc.lines_of(forms), None] if len(forms) > 1 else ():
+        between = doc.lines[block[-1].number + 1 : line.number] if block and line else ()
+        if line is None or len(between) > REACH or any(len(one.text) > FIELD for one in between):
+            sentence = any(one.key.count(" ") >= WORDS for one in block)
+            if sentence and len({one.key for one in block}) >= SOME and not doc.follows_colon(block[0]):
+                yield from doc.lines[block[0].number : block[-1].number + 1]
+            block = []
+        if line and line.number > doc.first_prose:
+            block.append(line)
 
 
 def _policy(doc: Document, notes: frozenset[str], topics: frozenset[str]) -> Iterator[Edit]:
@@ -520,8 +515,9 @@ def _is_again(doc: Document, line: Line, places: Sequence[tuple[Line, int]]) -> 
 
 
 def _is_form(form: frozenset[str], text: str) -> bool:
-    words = line_key(text).split()
-    return any(" ".join(words[:size]) in form for size in range(2, 8))
+    """Whether a line opens with words of the form, or is one of them."""
+    key = line_key(text)
+    return key in form or opens_with(key, several(form))
 
 
 def _is_mark(known: _Known, text: str) -> bool:

@@ -30,7 +30,7 @@ from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrase
 from cleantext.document import is_closed, is_code, is_prose, is_sentence, lazy
 from cleantext.frames import frames_of, plain
 from cleantext.labels import BUTTONS, quotes_labels
-from cleantext.openings import SHORT, beginnings, first_words, fold, is_unspaced, opens_with, unspaced
+from cleantext.openings import SHORT, beginnings, first_words, fold, is_unspaced, opens_with, several, unspaced
 
 PACK = phrases_beside(__file__)
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -136,7 +136,7 @@ def find(
         asks = text.rstrip().endswith(_ASKED)  # as an interview does
         if asks and _is_one_of_questions(doc, line, like):
             continue
-        if not why and signs.outside and (edge or (line.number and not asks and line.key in _several(edges))):
+        if not why and signs.outside and (edge or (line.number and not asks and line.key in several(edges))):
             why = (
                 "notice of the site, by its opening, outside the running text"
                 if edge
@@ -242,8 +242,8 @@ def _request(key: str, asks: bool, known: _Known) -> tuple[str, str]:
     words = _WORDS.findall(key)[1:]
     found = _named(words, known.objects)
     more = [phrase for phrase in _all_named(words, known.more_objects) if phrase != found]
-    several = bool(more) and 2 * bool(found) + asks + len(more) >= NAMED
-    if not ((asks and found) or several) or _is_said(key, known.notices):
+    enough = bool(more) and 2 * bool(found) + asks + len(more) >= NAMED
+    if not ((asks and found) or enough) or _is_said(key, known.notices):
         return "", ""
     return (f"request of the site: {found}", "") if asks and found else ("", found or more[0])
 
@@ -456,19 +456,13 @@ def _is_at_edge(text: str, key: str, starts: Sequence[str], known: _Known) -> bo
     """Whether a line is a notice if it stands outside the running text."""
     if key in known.edges:
         return True
-    several = _several(known.edges)
-    if not opens_with(key, several, starts) or _is_said(key, several):
+    phrases = several(known.edges)
+    if not opens_with(key, phrases, starts) or _is_said(key, phrases):
         return False
     if not is_sentence(text):
         return True
     words = _WORDS.findall(key)[1:]
     return bool(_named(words, known.objects) or _named(words, known.more_objects))
-
-
-@cache
-def _several(phrases: frozenset[str]) -> frozenset[str]:
-    """Those of the phrases that are more than one word."""
-    return frozenset(phrase for phrase in phrases if " " in phrase or is_unspaced(phrase))
 
 
 def _banner(key: str, known: _Known) -> tuple[str, str] | None:
