@@ -134,7 +134,7 @@ def check_style(style: str | None, names: frozenset[Name]) -> None:
 
 def find_edits(doc: Document, options: Options) -> Iterator[Edit]:
     """The edits of the groups that `find_groups` accepts, without a look at others."""
-    if guard.may_be_english(doc) or options.style == CORPUS:
+    if options.style == CORPUS or guard.is_english(doc):
         for group in _groups(doc, options, flat(doc.text), promising=True):
             yield from group.edits
 
@@ -174,7 +174,7 @@ def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> 
     seeds = set() if chosen else _seeds(plain, options, promising=promising)
     if chosen and entries and not guard.is_english(doc):
         entries = {name: hits for name, hits in entries.items() if name.styled(CORPUS)}
-    if not (entries or seeds) or (promising and not chosen and not guard.is_english(doc)):
+    if not (entries or seeds):
         return []
     free = _Free(doc, options)
     groups = [_of_entry(free, plain, name, hits, options) for name, hits in entries.items()]
