@@ -569,8 +569,8 @@ def _is_button(key: str, known: _Known) -> bool:
         return True
     if len(key) > 40 or not _BESIDE.search(key):
         return False
-    parts = [part.strip() for part in _BESIDE.split(key)]
-    return any(parts) and all(part in buttons for part in parts if part)
+    parts = {*map(str.strip, _BESIDE.split(key))} - {""}
+    return bool(parts) and parts <= buttons
 
 
 RULE = Rule(

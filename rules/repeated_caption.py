@@ -167,17 +167,18 @@ def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: fro
 
 def _ends_with_a_credit(doc: Document, longer: Line, line: Line) -> bool:
     """Whether what a longer line has behind another one is a credit."""
-    return bool(doc.passing(is_credit, [_bare(longer.text)[len(_bare(line.text)) :]]))
+    return doc.verdicts(is_credit)[_bare(longer.text)[len(_bare(line.text)) :]]
 
 
-def _are_credited(doc: Document, *lines: Line) -> bool:
-    return all(doc.passing(is_credited, [line.text]) for line in lines)
+def _are_credited(doc: Document, one: Line, other: Line) -> bool:
+    are = doc.verdicts(is_credited)
+    return are[one.text] and are[other.text]
 
 
 def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: int, repeated: Sequence[int]) -> str:
     """Why a line that is equal to one above is there by mistake; empty if it may be the author's."""
     text = line.text
-    if doc.passing(is_caption, [text]):
+    if doc.verdicts(is_caption)[text]:
         if distance <= NEAR and (is_credited(text) or distance == 1):
             return "the same caption stands above"
         between = doc.lines[line.number - distance + 1 : line.number]
@@ -233,7 +234,7 @@ def _printed(doc: Document, group: list[Line], repeated: Sequence[int]) -> Itera
         if len(others) + 1 < PRINTED or is_prose(text) or text.endswith(CLOSED):
             continue
         numbers = [first.number, *(line.number for line in others)]
-        if not (doc.passing(has_picture_word, [text]) or _is_headline(doc, first)):
+        if not (doc.verdicts(has_picture_word)[text] or _is_headline(doc, first)):
             continue
         alone = bisect_right(repeated, numbers[-1]) - bisect_left(repeated, numbers[0]) == len(numbers)
         if alone and all(_is_beside_prose(doc, line) for line in others):
