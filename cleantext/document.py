@@ -268,6 +268,11 @@ class Document:
             self._judged[key] = _Verdicts(judge)
         return self._judged[key]
 
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """`Line.key` by the text of the line, for rules that compare lines by it; see `verdicts`."""
+        return self.verdicts(line_key)
+
     def judged(self, judge: Callable[[str], T | None], texts: Iterable[str]) -> dict[str, T]:
         """What ``judge`` says of each of the texts (see `verdicts`), without those of which it says nothing (what
         counts as false)."""

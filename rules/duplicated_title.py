@@ -99,7 +99,7 @@ def find(
     words = _Words(outlets, homes, buttons)
     title_keys = doc.verdicts(partial(_title_key, words))
     hint = _key(doc.hints.title, words) if doc.hints.title else None
-    alike = _are_alike(head)
+    alike = _are_alike(doc.keys, head)
     if hint or alike:
         yield from _above_the_text(doc, head, hint, strip_title, words, title_keys)
     if strip_title:
@@ -112,13 +112,14 @@ def find(
         yield from _below(doc, head[:TITLES], words, title_keys)
 
 
-def _are_alike(head: Sequence[Line]) -> bool:
+def _are_alike(keys: Mapping[str, str], head: Sequence[Line]) -> bool:
     """Whether the keys of two lines begin alike, as those of copies do."""
     seen: set[str] = set()
     for line in head:
-        if line.key[:3] in seen:
+        start = keys[line.text][:3]
+        if start in seen:
             return True
-        seen.add(line.key[:3])
+        seen.add(start)
     return False
 
 
@@ -158,7 +159,7 @@ def _nearest_copies(
     for below, group in enumerate(groups):
         key = title_keys[group[0].text]
         under = [line for later in groups[:below] for line in later[:1]]
-        if not key or _is_verse(group[0], under):
+        if not key or _is_verse(doc.keys, group[0], under):
             continue
         first, copies = group[0], group[1:]
         above = _far_above(head, first, below, hint, title_keys) if below < BELOW else None
@@ -198,7 +199,7 @@ def _at_the_top(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
     """A headline printed again right below itself, where other lines follow above the running text."""
     for title, line in pairwise(head[:TITLES]):
         same = title.text.strip() == line.text.strip() and _is_whole(line.text)
-        if same and not _is_verse(line, doc.lines[line.number + 1 : line.number + 3]):
+        if same and not _is_verse(doc.keys, line, doc.lines[line.number + 1 : line.number + 3]):
             yield doc.drop(line, "headline printed again", keep=title)
 
 
@@ -266,10 +267,6 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _Ti
         copies = [line for line in lines[title.number + 1 :] if text in line.text]
         for number, line in enumerate(copies):
             count = line.number - title.number - 1 - number  # of the lines between; copies go and do not count
-            while following < line.number and count < PICTURES:
-                if text not in lines[following].text:
-                    long.append(lines[following])
-                following = next(prose, len(lines))
             if line.text.strip() != text:
                 if may_be_buttons and len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
                     yield doc.drop(line, "the headline in the text of a button", keep=title)
@@ -279,6 +276,10 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _Ti
                 if title.number == 0 and not text.endswith(_CLOSED) and (text.count(" ") >= 2 or is_unspaced(text)):
                     yield doc.drop(line, "headline printed again below the text", keep=title)
             elif count < PICTURES:
+                while following < line.number:
+                    if text not in lines[following].text:
+                        long.append(lines[following])
+                    following = next(prose, len(lines))
                 between = len(long), count <= DECK
                 if between not in shown:
                     shown[between] = _are_pictures(doc, long, count, text)
@@ -303,9 +304,9 @@ def _are_pictures(doc: Document, long: Sequence[Line], count: int, title: str) -
     """
     if not long:
         return True
-    keys = [one.key for one in long]  # a few: the two are near each other
+    keys = [doc.keys[one.text] for one in long]  # a few: the two are near each other
     captions = doc.passing(is_caption, [one.text for one in long])
-    some = sum(keys.count(one.key) == 1 and one.text not in captions for one in long)
+    some = sum(keys.count(key) == 1 and one.text not in captions for key, one in zip(keys, long, strict=True))
     return not some or (some == 1 and count <= DECK and _is_whole(title))
 
 
@@ -335,9 +336,9 @@ def _key(text: str, words: _Words) -> str:
     return key if key.isascii() and key.replace(" ", "").isalnum() else _PUNCTUATION.sub(" ", key).strip()
 
 
-def _is_verse(title: Line, under: Sequence[Line]) -> bool:
+def _is_verse(keys: Mapping[str, str], title: Line, under: Sequence[Line]) -> bool:
     """Whether a line below begins as the title does: then it is the first line of a stanza."""
-    return any(line.key.split()[:3] == title.key.split()[:3] for line in under)
+    return bool(under) and keys[title.text].split()[:3] in [keys[line.text].split()[:3] for line in under]
 
 
 def _is_verse_line(title: Line, copy: Line) -> bool:
