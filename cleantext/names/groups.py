@@ -200,12 +200,13 @@ class _Free:
         self.text = text = doc.text
         self._families = options.family_names
         self._any_language = bool(doc.hints.language) or options.style == CORPUS
+        self._signs = guard.code_signs(text)
         spans = guard.code(text)
         self._spans = guard.united([*spans, *guard.quotations(text)]) if options.quotes == "keep" else spans
 
     def __call__(self, place: Surface | Hit) -> bool:
         start, end = place.start, place.end
-        if guard.inside(start, self._spans) or guard.is_literal(self.text, start, end):
+        if guard.inside(start, self._spans) or guard.is_literal(self.text, start, end, self._signs):
             return False
         if not self._any_language and guard.is_foreign(self.text, start, end):
             return False
@@ -479,7 +480,8 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
     voters = [hit for hit in hits if free(hit) and not _is_shouted(plain, hit)]
     if not voters:
         return None
-    said = {hit: _inside_a_sentence(plain, hit) for hit in voters}
+    forms = frozenset(name.forms)
+    said = {hit: _inside_a_sentence(plain, hit, forms) for hit in voters}
     counts = Counter(said.values())
     styled = name.styled(options.style)
     most = max(counts.values())
@@ -507,10 +509,10 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
     return hits[0].start, _accepted(group, (edit for edit in edits if edit is not None))
 
 
-def _inside_a_sentence(plain: str, hit: Hit) -> str:
-    """The form that a hit would have inside a sentence: `Al Qaeda` at the start of one is `al Qaeda`."""
+def _inside_a_sentence(plain: str, hit: Hit, forms: Set[str]) -> str:
+    """The one of the forms that a hit would have inside a sentence: `Al Qaeda` at the start of one is `al Qaeda`."""
     small = hit.form[0].lower() + hit.form[1:]
-    if small == hit.form or small not in hit.name.forms or not _begins_a_sentence(plain, hit.start):
+    if small == hit.form or small not in forms or not _begins_a_sentence(plain, hit.start):
         return hit.form
     return small
 
