@@ -268,7 +268,7 @@ class Document:
             self._judged[key] = _Verdicts(judge)
         return self._judged[key]
 
-    @property
+    @lazy
     def keys(self) -> Mapping[str, str]:
         """`Line.key` by the text of the line, for rules that compare lines by it; see `verdicts`."""
         return self.verdicts(line_key)

@@ -266,13 +266,14 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _Ti
         shown: dict[tuple[int, bool], bool] = {}  # whether these are the pictures between the two
         copies = [line for line in lines[title.number + 1 :] if text in line.text]
         for number, line in enumerate(copies):
-            count = line.number - title.number - 1 - number  # of the lines between; copies go and do not count
             if line.text.strip() != text:
                 if may_be_buttons and len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
                     yield doc.drop(line, "the headline in the text of a button", keep=title)
-            elif line.number < first_prose:
                 continue
-            elif line.number > doc.last_prose:
+            if line.number < first_prose:
+                continue
+            count = line.number - title.number - 1 - number  # of the lines between; copies go and do not count
+            if line.number > doc.last_prose:
                 if title.number == 0 and not text.endswith(_CLOSED) and (text.count(" ") >= 2 or is_unspaced(text)):
                     yield doc.drop(line, "headline printed again below the text", keep=title)
             elif count < PICTURES:

@@ -72,14 +72,14 @@ _AROUND = " \t|｜/【】[]"
 _CORRECTION = re.compile(r"\A[【\[]?\s?(?:纠错|糾錯)\s?[】\]]?")
 """A button for corrections, which Chinese sites put before the name of the editor."""
 _OFFICE = regex.compile(r"\s*,\s+|\s*\|\s*|\s+[-–—/•·]\s+")
-_BAR_SIGN = re.compile("[,|｜–—/•·-]")
-"""One of them stands wherever `_OFFICE` finds something."""
+_BAR_SIGN = re.compile(r"[,|–—/•·-](?:(?<=\|)|(?<=,)\s|(?<=\s[–—/•·-])\s)")
+"""One of them stands wherever `_OFFICE` finds something; `re` looks for a class at the start with its fast loop."""
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、،؛【】"))
 _GAP = regex.compile(r"\s+")
 _COMMENTS = regex.compile(r"\s+(?:\d+|No|Leave a) Comments?\Z")
 _SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
-_BARS = re.compile(r"[|•·｜]|\s[-–—/]\s")
+_BARS = re.compile(r"[|•·｜–—/-](?:(?<=[|•·｜])|(?<=\s[–—/-])\s)")
 """One of them stands wherever `_SPLIT` finds something."""
 _DOMAIN = regex.compile(r"[\w-]+\.(?:com|net|org|co\.\w\w|\w\w)", regex.IGNORECASE)
 _PLACE = regex.compile(
@@ -401,7 +401,7 @@ def _dated(key: str, words: _Words) -> str:
 def _is_made_of(key: str, words: frozenset[str]) -> bool:
     """Whether a key has no other words; most have another one in front."""
     first = _LETTERS.search(key)
-    return not first or (first.group() in words and words.issuperset(_LETTERS.findall(key)))
+    return not first or (first.group() in words and all(word.group() in words for word in _LETTERS.finditer(key)))
 
 
 def _when(key: str, words: _Words) -> str:
@@ -630,7 +630,8 @@ def _is_signed_and_dated(text: str, known: _Known, words: _Words) -> bool:
         if names and gap.start() > names.end():
             return False
         who, rest = text[: gap.start()], text[gap.end() :]
-        if (_NAMES.fullmatch(who) or who.casefold() in known.desks) and _is_when(line_key(rest), known, words):
+        signs = (names and _NAMES.fullmatch(who)) or who.casefold() in known.desks
+        if signs and _is_when(line_key(rest), known, words):
             return True
     return False
 
