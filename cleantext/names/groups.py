@@ -255,9 +255,14 @@ def _of_bearer(plain: str, name: Name, hits: Sequence[Hit], apart: Set[str]) -> 
         found.append((hit, words))
         for word in words:
             beside.setdefault(word, set()).add(hit.form)
-    mine = [hit for hit, words in found if all(word in name.given or len(beside[word]) > 1 for word in words)]
+    mine: list[Hit] = []
+    others = {*apart}
+    for hit, words in found:
+        if not words or all(word in name.given or len(beside[word]) > 1 for word in words):
+            mine.append(hit)
+        else:
+            others.add(hit.form)
     if name.kind == "person":
-        others = apart | {hit.form for hit in {*hits}.difference(mine)}
         mine = [hit for hit in mine if hit.form not in others or " " in hit.form]
     return mine
 
@@ -481,8 +486,8 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
     if not voters:
         return None
     forms = frozenset(name.forms)
-    said = {hit: _inside_a_sentence(plain, hit, forms) for hit in voters}
-    counts = Counter(said.values())
+    said = [_inside_a_sentence(plain, hit, forms) for hit in voters]
+    counts = Counter(said)
     styled = name.styled(options.style)
     most = max(counts.values())
     leaders = [form for form in counts if counts[form] == most]
@@ -505,7 +510,7 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
         return hits[0].start, _refused(group, "accents are not removed")
     if cue := bearers.linked(free.text, [_as_surface(hit) for hit in hits], known=True):
         return hits[0].start, _refused(group, f"the text links the spellings, or tells of two: {cue}")
-    edits = (_replaced(free.text, hit, best) for hit in voters if said[hit] != best)
+    edits = (_replaced(free.text, hit, best) for hit, form in zip(voters, said, strict=True) if form != best)
     return hits[0].start, _accepted(group, (edit for edit in edits if edit is not None))
 
 
