@@ -22,7 +22,10 @@ _A_CREDIT = (
 _CREDIT = re.compile(rf"\W*{_A_CREDIT}")
 _CREDIT_BEHIND = re.compile(rf"(?<=[\s.。!?！？)）”»]){_A_CREDIT}")
 _LABEL = re.compile(rf"\W{{0,3}}{_PICTURE}{_SIGN}\s*")
-_CREDITED = re.compile(rf"[(\[（【][^()（）]{{2,60}}[)\]）】]?\W*\Z|\b{_PICTURE}{_SIGN}|\b{_AGENCY}")
+_BRACKETS_BEHIND = re.compile(r"[(\[（【][^()（）]{2,60}[)\]）】]?\W*\Z")
+_SIGN_OF_CREDIT = re.compile(_SIGN.removeprefix(r"\s*"))
+_SIGNED = re.compile(rf"\b{_PICTURE}{_SIGN}")
+_BY_AGENCY = re.compile(rf"\b{_AGENCY}")
 _PLACE = (
     r"(?:left|right|centre|center|l|r|c|links|rechts|Mitte|à gauche|à droite|au centre|izquierda|derecha|a sinistra"
     r"|a destra|sinistra|destra|à esquerda|à direita|esquerda|direita|z lewej|z prawej|слева|справа|в центре|solda"
@@ -69,12 +72,16 @@ def without_label(text: str) -> str:
 
 def is_credited(text: str) -> bool:
     """Whether a line names a photographer or an agency, or ends with a short remark in brackets, as captions do."""
-    return bool(_CREDITED.search(text))
+    return bool(
+        _BRACKETS_BEHIND.search(text)
+        or (_SIGN_OF_CREDIT.search(text) and _SIGNED.search(text))
+        or _BY_AGENCY.search(text)
+    )
 
 
 def is_caption(text: str) -> bool:
     """Whether a line has a caption's marks: a credit, or who stands where in the picture."""
-    return len(text) <= CAPTION and bool(_CREDITED.search(text) or _PLACED.search(text))
+    return len(text) <= CAPTION and (is_credited(text) or bool(_PLACED.search(text)))
 
 
 def has_picture_word(text: str) -> bool:

@@ -58,7 +58,7 @@ def is_about_code(doc: Document, residue: Container[int], other: int = OTHER) ->
     others = [line.text for line in doc.lines if line.number not in residue]
     running = {doc.lines[number].text for number in doc.prose}
     prose = "\n".join([text for text in others if text in running and share_of_signs(text) < SIGNS])
-    if doc.passing(_speaks_of_code, [prose]):
+    if doc.verdicts(_speaks_of_code)[prose]:
         return True
     if all(text[0].isspace() for text in running):  # to be indented is no sign of code where everything is
         others = [text.strip() for text in others if text not in running]

@@ -20,6 +20,9 @@ LIST = 20
 HEADINGS = 3
 """Headings, besides one that looks like furniture, that make a text one of short sections."""
 
+SOUGHT = 8
+"""One text in so many lines from which on all lines are gone through for them; to sort a few places takes less."""
+
 WRAPPED = 45
 """Shortest line, in characters, of a hard-wrapped paragraph; mail and plain text are wrapped at 60 to 80."""
 
@@ -137,7 +140,7 @@ class Document:
         self.openings_before: Mapping[str, Sequence[str]] | None = None
         """The `openings` of a document with more lines; None if they are not known."""
 
-        self._judged: dict[object, dict[str, Any]] = {}
+        self._judged: dict[object, Mapping[str, Any]] = {}
         self._is_prose: Mapping[str, bool] = _Verdicts(is_prose)
         self._openings: tuple[Mapping[str, Sequence[str]], Set[str]] | None = None
         """Those of a document that led here, and its lines."""
@@ -254,27 +257,39 @@ class Document:
             self._opened[wanted, longest] = found
         return self._opened[wanted, longest]
 
-    def judged(self, judge: "partial[T | None]", texts: Iterable[str]) -> dict[str, T]:
-        """What ``judge`` says of each of the texts, without those of which it says nothing (what counts as false).
+    def verdicts(self, judge: Callable[[str], T]) -> Mapping[str, T]:
+        """What ``judge`` says of a text, by text.
 
-        It is a pure function of the text, with hashable arguments bound. Each text is judged once, in this document and
-        in those that edits make of it.
+        It is a pure function of the text, perhaps a `partial` with hashable arguments bound. Each text is judged once,
+        in this document and in those that edits make of it.
         """
-        known: dict[str, T | None] = self._judged.setdefault((judge.func, judge.args), {})
-        texts = [*texts]
-        for text in texts:
-            if text not in known:
-                known[text] = judge(text)
+        key = (judge.func, judge.args) if isinstance(judge, partial) else judge
+        if key not in self._judged:
+            self._judged[key] = _Verdicts(judge)
+        return self._judged[key]
+
+    @lazy
+    def keys(self) -> Mapping[str, str]:
+        """`Line.key` by the text of the line, for rules that compare lines by it; see `verdicts`."""
+        return self.verdicts(line_key)
+
+    def judged(self, judge: Callable[[str], T | None], texts: Iterable[str]) -> dict[str, T]:
+        """What ``judge`` says of each of the texts (see `verdicts`), without those of which it says nothing (what
+        counts as false)."""
+        known = self.verdicts(judge)
         return {text: verdict for text in texts if (verdict := known[text])}
 
     def passing(self, test: Callable[[str], bool | None], texts: Iterable[str]) -> Set[str]:
-        """Those of the texts of which the test, a pure function, is true; each is tested once (see `judged`)."""
-        return self.judged(partial(test), texts).keys()
+        """Those of the texts of which the test is true (see `verdicts`)."""
+        return self.judged(test, texts).keys()
 
     def lines_of(self, texts: Collection[str]) -> list[Line]:
         """The lines with one of the texts, in order."""
         if len(texts) == 1:
             return self._by_text[next(iter(texts))]
+        if SOUGHT * len(texts) >= len(self.lines):
+            wanted = frozenset(texts)
+            return [line for line in self.lines if line.text in wanted]
         return sorted([line for text in texts for line in self._by_text[text]])
 
     def opening_with(self, *phrases: frozenset[str], longest: int = sys.maxsize) -> list[Line]:
@@ -434,7 +449,7 @@ def is_prose(text: str) -> bool:
     text = text.strip()
     if len(text) >= 200:
         return True
-    if len(text) < 25 or not _PROSE_END.search(text[-8:]):
+    if len(text) < 25 or text[-1].isalnum() or not _PROSE_END.search(text[-8:]):
         return False
     if len(text) >= 60 and text.count(" ") >= 7:
         return True
@@ -444,13 +459,17 @@ def is_prose(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a line, however short, is a statement: five words and a full stop, perhaps inside quotation marks."""
     text = text.strip()
-    return bool(_STATEMENT_END.search(text[-8:])) and (text.count(" ") >= 4 or len(UNSPACED.findall(text)) >= 8)
+    if text[-1:].isalnum() or not _STATEMENT_END.search(text[-8:]):
+        return False
+    return text.count(" ") >= 4 or len(UNSPACED.findall(text)) >= 8
 
 
 def is_closed(text: str) -> bool:
     """Whether a line is closed like a statement and more than a word."""
     text = text.strip()
-    return bool(_STATEMENT_END.search(text[-8:])) and (" " in text or len(UNSPACED.findall(text)) >= 4)
+    if text[-1:].isalnum() or not _STATEMENT_END.search(text[-8:]):
+        return False
+    return " " in text or len(UNSPACED.findall(text)) >= 4
 
 
 def is_code(text: str) -> bool:

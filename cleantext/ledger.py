@@ -80,6 +80,11 @@ def _compose(spans: Sequence[_Span], edits: Sequence[Settled]) -> list[_Span]:
     to_raw = out[-1].raw_end - out[-1].end if out else 0  # raw offset minus current offset, behind the last span used
     to_next = 0  # next offset minus current offset, behind the last edit used
     while j < len(edits):
+        while i < len(spans) and spans[i][3] < edits[j][0]:  # it only moves
+            raw_start, raw_end, start, end, rules, whys = spans[i]
+            out.append(_span((raw_start, raw_end, start + to_next, end + to_next, rules, whys)))
+            to_raw = raw_end - end
+            i += 1
         # A group is the earliest span or edit and, in turn, all that share characters with it. Things that only
         # touch stay apart: then each is a change of its own.
         span_next = i < len(spans) and spans[i][2:4] <= edits[j][:2]
@@ -91,7 +96,8 @@ def _compose(spans: Sequence[_Span], edits: Sequence[Settled]) -> list[_Span]:
             if span_next:
                 _, raw_end, _, stop, rules, whys = spans[i]
                 to_raw = raw_end - stop
-                old.append((rules, whys))
+                if not old or old[-1] != (rules, whys):
+                    old.append((rules, whys))
                 i += 1
             else:
                 at, stop, text, rules, whys = edits[j]

@@ -64,7 +64,7 @@ def unspaced(*phrases: frozenset[str]) -> tuple[str, ...]:
 
 def is_unspaced(text: str) -> bool:
     """Whether the text holds characters of a script whose words run together or carry particles."""
-    return bool(UNSPACED.search(text))
+    return not text.isascii() and bool(UNSPACED.search(text))
 
 
 def first_words(key: str) -> list[str]:

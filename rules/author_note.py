@@ -353,10 +353,10 @@ def _ends_with_a_note(doc: Document, said: _Words, opened: Set[str]) -> bool:
 
     ``opened`` are the texts that open like a note.
     """
-    judge = partial(_says_who, said)
+    says_who = doc.verdicts(partial(_says_who, said))
     last = islice((row for row in reversed(doc.rows[-2 * LAST :]) if row and not row.isspace()), LAST)
     for row in last:
-        if row in opened or (len(row) <= LONGEST and doc.judged(judge, [row])):
+        if row in opened or (len(row) <= LONGEST and says_who[row]):
             return True
         if len(row) > SHORT or is_prose(row) or is_sentence(row):
             return next(last, "") in opened

@@ -534,18 +534,18 @@ def _is_past(known: _Known, text: str) -> bool | None:
     """Whether a line is a time with its year, or one that is counted back from now, and little more. What is announced
     has neither."""
     key = line_key(text)
-    if not _DIGIT.search(key) or len(_LETTERS.findall(key)) > 5:
-        return False
-    return _is_ago(key, known) or bool(
+    dated = _is_ago(key, known) or (
         _PARTED.search(key) and (_YEAR.search(key) or _NUMERIC.search(key)) and _CLOCK.search(_NUMERIC.sub(" ", key))
     )
+    return bool(dated and _DIGIT.search(key)) and len(_LETTERS.findall(key)) <= 5
 
 
 def _is_ago(key: str, known: _Known) -> bool:
     words = key.replace(",", " ").split()
-    found = known.ago.intersection(words)
     # French has one of one letter, which is a word of other languages, too: `il y a 3 heures`.
-    return (bool(found) and (found != {"a"} or "y" in words)) or (not key.isascii() and bool(_AGO.search(key)))
+    if not known.ago.isdisjoint(words) and ("y" in words or known.ago.intersection(words) != {"a"}):
+        return True
+    return not key.isascii() and bool(_AGO.search(key))
 
 
 def _is_time(key: str, known: _Known) -> bool:
@@ -563,10 +563,8 @@ def _is_button(key: str, known: _Known) -> bool:
     buttons = known.buttons
     if key in buttons or _without_counter(key) in buttons:
         return True
-    if len(key) > 40 or not _BESIDE.search(key):
-        return False
-    parts = [part.strip() for part in _BESIDE.split(key)]
-    return any(parts) and all(part in buttons for part in parts if part)
+    parts = {*map(str.strip, _BESIDE.split(key))} - {""} if len(key) <= 40 else set()
+    return bool(parts) and parts <= buttons
 
 
 RULE = Rule(

@@ -15,8 +15,8 @@ more than twelve in all (a menu), only neighbours count, or a headline of some l
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -70,8 +70,8 @@ PICTURES = 16  # lines between headline and copy that may hold pictures, their l
 BUTTON = 40  # characters beside the headline in the text of a button
 
 
-_TitleKey = Callable[[Line], str]
-"""`_title_key`, which knows the words and what it has said of a line."""
+_TitleKeys = Mapping[str, str]
+"""What `_title_key` says of the text of a line."""
 
 
 class _Words(NamedTuple):
@@ -97,28 +97,29 @@ def find(
     if not head or not doc.has_prose:
         return
     words = _Words(outlets, homes, buttons)
-    title_key = cache(partial(_title_key, words=words))
+    title_keys = doc.verdicts(partial(_title_key, words))
     hint = _key(doc.hints.title, words) if doc.hints.title else None
-    alike = _are_alike(head)
+    alike = _are_alike(doc.keys, head)
     if hint or alike:
-        yield from _above_the_text(doc, head, hint, strip_title, words, title_key)
+        yield from _above_the_text(doc, head, hint, strip_title, words, title_keys)
     if strip_title:
         return
     if alike:
         yield from _at_the_top(doc, head)
     if len(head) > 1:
-        yield from _in_a_longer_line(doc, head[:HEAD], words, title_key)
+        yield from _in_a_longer_line(doc, head[:HEAD], words, title_keys)
     if _has_twins(doc) or doc.texts_opening_with(buttons):
-        yield from _below(doc, head[:TITLES], words, title_key)
+        yield from _below(doc, head[:TITLES], words, title_keys)
 
 
-def _are_alike(head: Sequence[Line]) -> bool:
+def _are_alike(keys: Mapping[str, str], head: Sequence[Line]) -> bool:
     """Whether the keys of two lines begin alike, as those of copies do."""
     seen: set[str] = set()
     for line in head:
-        if line.key[:3] in seen:
+        start = keys[line.text][:3]
+        if start in seen:
             return True
-        seen.add(line.key[:3])
+        seen.add(start)
     return False
 
 
@@ -129,12 +130,12 @@ def _has_twins(doc: Document) -> bool:
 
 
 def _above_the_text(
-    doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool, words: _Words, title_key: _TitleKey
+    doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool, words: _Words, title_keys: _TitleKeys
 ) -> Iterator[Edit]:
     """Copies of a headline between it and the running text; where one goes, the lines above it come nearer."""
     instead: dict[int, int] = {}  # by number of a line that goes: that of the one because of which it does
     edits: list[Edit] = []
-    while found := [*_nearest_copies(doc, head, hint, strip_title, words, title_key)]:
+    while found := [*_nearest_copies(doc, head, hint, strip_title, words, title_keys)]:
         edits += found
         instead |= {edit.line: edit.keep for edit in found}
         head = [line for line in head if line.number not in instead]
@@ -148,17 +149,20 @@ def _above_the_text(
 
 
 def _nearest_copies(
-    doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool, words: _Words, title_key: _TitleKey
+    doc: Document, head: Sequence[Line], hint: str | None, strip_title: bool, words: _Words, title_keys: _TitleKeys
 ) -> Iterator[Edit]:
     """The copies that stand next to the running text, but for at most `BELOW` lines."""
-    groups = [list(lines)[::-1] for _, lines in islice(groupby(reversed(head), key=title_key), BELOW + 1)]
+    groups = [
+        list(lines)[::-1]
+        for _, lines in islice(groupby(reversed(head), key=lambda line: title_keys[line.text]), BELOW + 1)
+    ]
     for below, group in enumerate(groups):
-        key = title_key(group[0])
+        key = title_keys[group[0].text]
         under = [line for later in groups[:below] for line in later[:1]]
-        if not key or _is_verse(group[0], under):
+        if not key or _is_verse(doc.keys, group[0], under):
             continue
         first, copies = group[0], group[1:]
-        above = _far_above(head, first, below, hint, title_key) if below < BELOW else None
+        above = _far_above(head, first, below, hint, title_keys) if below < BELOW else None
         if above is not None:
             first, copies = above, group
         copies = [line for line in copies if not _is_verse_line(first, line)]
@@ -172,21 +176,21 @@ def _nearest_copies(
             yield doc.drop(line, "headline printed again", keep=first)
 
 
-def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, title_key: _TitleKey) -> Line | None:
+def _far_above(head: Sequence[Line], copy: Line, below: int, hint: str | None, title_keys: _TitleKeys) -> Line | None:
     """The headline of which the line is a copy, with a menu, a byline or a bar between the two."""
-    key = title_key(copy)
+    key = title_keys[copy.text]
     whole = below == 0 and _is_whole(copy.text)
     at = bisect_left(head, copy.number, key=attrgetter("number"))
     for line in head[max(0, at - HEAD) : at]:
         told = len(head) <= HEAD and (line.number == 0 or key == hint)
-        if (whole or told) and title_key(line) == key:
-            return None if _is_refrain(head, copy, key, title_key) else line
+        if (whole or told) and title_keys[line.text] == key:
+            return None if _is_refrain(head, copy, key, title_keys) else line
     return None
 
 
-def _is_refrain(head: Sequence[Line], copy: Line, key: str, title_key: _TitleKey) -> bool:
+def _is_refrain(head: Sequence[Line], copy: Line, key: str, title_keys: _TitleKeys) -> bool:
     """Whether a line comes again as the title of a poem does: it is the first line, too, and another one below."""
-    title = next((line for line in head if title_key(line) == key), copy)
+    title = next((line for line in head if title_keys[line.text] == key), copy)
     copies = [line.number - title.number for line in head if line.number <= copy.number and line.text == title.text]
     return len(copies) > 2 and copies[:2] == [0, 1] and copies[-1] - copies[-2] >= BELOW
 
@@ -195,16 +199,16 @@ def _at_the_top(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
     """A headline printed again right below itself, where other lines follow above the running text."""
     for title, line in pairwise(head[:TITLES]):
         same = title.text.strip() == line.text.strip() and _is_whole(line.text)
-        if same and not _is_verse(line, doc.lines[line.number + 1 : line.number + 3]):
+        if same and not _is_verse(doc.keys, line, doc.lines[line.number + 1 : line.number + 3]):
             yield doc.drop(line, "headline printed again", keep=title)
 
 
-def _in_a_longer_line(doc: Document, head: Sequence[Line], words: _Words, title_key: _TitleKey) -> Iterator[Edit]:
+def _in_a_longer_line(doc: Document, head: Sequence[Line], words: _Words, title_keys: _TitleKeys) -> Iterator[Edit]:
     """Lines that are a headline with the way to it before it, or with a site's name; or its beginning, cut."""
     longer = [line for line in head if _LONGER.search(line.text)]
     if not longer or len(head) < 2:
         return
-    keys = {key: line for line in reversed(head) if (key := title_key(line))}
+    keys = {key: line for line in reversed(head) if (key := title_keys[line.text])}
     for line in longer:
         for tail in _tails(line.text.strip(), words):
             title = _like(tail, keys, words)
@@ -240,7 +244,7 @@ def _like(text: str, keys: Mapping[str, Line], words: _Words) -> Line | None:
     return keys.get(key)
 
 
-def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _TitleKey) -> Iterator[Edit]:
+def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _TitleKeys) -> Iterator[Edit]:
     """Copies of a headline below a picture or the deck, below the end of the text, and in the texts of buttons."""
     lines, first_prose = doc.lines, doc.first_prose
     texts = [*map(str.strip, doc.rows)]
@@ -251,7 +255,7 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _Tit
         if doc.text.find(start, title.end) < 0:
             continue
         bare = _without_site(text, words)
-        if doc.text.find(bare, title.end) < 0 or not title_key(title) or is_code(text):
+        if doc.text.find(bare, title.end) < 0 or not title_keys[title.text] or is_code(text):
             continue
         text = bare
         if not may_be_buttons and texts.count(text) < 1 + (text == title.text.strip()):
@@ -262,20 +266,21 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_key: _Tit
         shown: dict[tuple[int, bool], bool] = {}  # whether these are the pictures between the two
         copies = [line for line in lines[title.number + 1 :] if text in line.text]
         for number, line in enumerate(copies):
-            count = line.number - title.number - 1 - number  # of the lines between; copies go and do not count
-            while following < line.number and count < PICTURES:
-                if text not in lines[following].text:
-                    long.append(lines[following])
-                following = next(prose, len(lines))
             if line.text.strip() != text:
                 if may_be_buttons and len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
                     yield doc.drop(line, "the headline in the text of a button", keep=title)
-            elif line.number < first_prose:
                 continue
-            elif line.number > doc.last_prose:
+            if line.number < first_prose:
+                continue
+            count = line.number - title.number - 1 - number  # of the lines between; copies go and do not count
+            if line.number > doc.last_prose:
                 if title.number == 0 and not text.endswith(_CLOSED) and (text.count(" ") >= 2 or is_unspaced(text)):
                     yield doc.drop(line, "headline printed again below the text", keep=title)
             elif count < PICTURES:
+                while following < line.number:
+                    if text not in lines[following].text:
+                        long.append(lines[following])
+                    following = next(prose, len(lines))
                 between = len(long), count <= DECK
                 if between not in shown:
                     shown[between] = _are_pictures(doc, long, count, text)
@@ -300,9 +305,9 @@ def _are_pictures(doc: Document, long: Sequence[Line], count: int, title: str) -
     """
     if not long:
         return True
-    keys = [one.key for one in long]  # a few: the two are near each other
+    keys = [doc.keys[one.text] for one in long]  # a few: the two are near each other
     captions = doc.passing(is_caption, [one.text for one in long])
-    some = sum(keys.count(one.key) == 1 and one.text not in captions for one in long)
+    some = sum(keys.count(key) == 1 and one.text not in captions for key, one in zip(keys, long, strict=True))
     return not some or (some == 1 and count <= DECK and _is_whole(title))
 
 
@@ -312,11 +317,11 @@ def _is_whole(text: str) -> bool:
     return long and not text.rstrip().endswith((",", ";"))
 
 
-def _title_key(line: Line, words: _Words) -> str:
+def _title_key(words: _Words, text: str) -> str:
     """What copies of a title have in common; nothing for a line that is too short or too long for a title."""
-    if len(line.text) > 300 or _TIMED.match(line.text):
+    if len(text) > 300 or _TIMED.match(text):
         return ""
-    key = _key(line.text, words)
+    key = _key(text, words)
     return key if _is_long(key) else ""
 
 
@@ -332,9 +337,9 @@ def _key(text: str, words: _Words) -> str:
     return key if key.isascii() and key.replace(" ", "").isalnum() else _PUNCTUATION.sub(" ", key).strip()
 
 
-def _is_verse(title: Line, under: Sequence[Line]) -> bool:
+def _is_verse(keys: Mapping[str, str], title: Line, under: Sequence[Line]) -> bool:
     """Whether a line below begins as the title does: then it is the first line of a stanza."""
-    return any(line.key.split()[:3] == title.key.split()[:3] for line in under)
+    return bool(under) and keys[title.text].split()[:3] in [keys[line.text].split()[:3] for line in under]
 
 
 def _is_verse_line(title: Line, copy: Line) -> bool:

@@ -64,18 +64,17 @@ def find(doc: Document) -> Iterator[Edit]:
         if why := _NEVER_NEEDED.get(match.group()):
             yield edit_of((start, end, "", why, -1, -1))
             continue
-        before, after = text[start - 1 : start], text[end : end + 1]
+        before = text[start - 1 : start]
         while flags and flags[0][1] < end:
             flags.pop(0)
-        in_flag = flags[0][1] if flags and flags[0][0] < start else start
-        if mirrored is None:
-            mirrored = bool(_RIGHT_TO_LEFT.search(text))
-        at = max(start, in_flag)
-        chars = text[at:end]
-        if (key := (chars, before, after)) not in unneeded:
-            unneeded[key] = [*_unneeded(chars, before, after, mirrored)]
+        if flags and flags[0][0] < start:
+            start = flags[0][1]
+        if (key := (text[start:end], before, text[end : end + 1])) not in unneeded:
+            if mirrored is None:
+                mirrored = bool(_RIGHT_TO_LEFT.search(text))
+            unneeded[key] = [*_unneeded(*key, mirrored)]
         for first, last, why in unneeded[key]:
-            yield edit_of((at + first, at + last, "", why, -1, -1))
+            yield edit_of((start + first, start + last, "", why, -1, -1))
 
 
 def _unneeded(chars: str, before: str, after: str, mirrored: bool) -> Iterator[tuple[int, int, str]]:

@@ -182,17 +182,14 @@ def _is_written(text: str) -> bool:
 
 def _run(doc: Document, lines: Sequence[Line], keys: frozenset[str]) -> Sequence[Line]:
     """The lines at the start whose keys are among ``keys``."""
-    judge = partial(_goes_in_company, keys)
-    among: set[str] = set()
+    goes = doc.verdicts(partial(_goes_in_company, keys))
     for number, line in enumerate(lines):
-        if line.text not in among:
-            if not doc.judged(judge, [line.text]):
-                return lines[:number]
-            among.add(line.text)
+        if not goes[line.text]:
+            return lines[:number]
     return lines
 
 
-def _goes_in_company(keys: frozenset[str], text: str) -> bool | None:
+def _goes_in_company(keys: frozenset[str], text: str) -> bool:
     return _consists_of(line_key(text), keys) and not _is_written(text)
 
 

@@ -131,16 +131,15 @@ def _is_other(text: str) -> bool:
 
 def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: frozenset[str]) -> Iterator[Edit]:
     """Copies among lines that begin alike, in order."""
-    copies: dict[str, int] = {}
-    for line in group:
-        copies[line.key] = copies.get(line.key, 0) + 1
+    keys, credits, credited = doc.keys, doc.verdicts(is_credit), doc.verdicts(is_credited)
+    copies = Counter([keys[line.text] for line in group])
     standing, place = group[0], group[0].number
     for line in group[1:]:
         distance = line.number - place
         above, place = standing, line.number
         standing = line
-        first, second = above.key, line.key
-        if teaser := _teaser(above, line, more):
+        first, second = keys[above.text], keys[line.text]
+        if len(first) != len(second) and (teaser := _teaser(above, line, len(first) < len(second), more)):
             yield doc.drop(teaser, "its text goes on in the line that stays", keep=line if teaser is above else above)
             standing = line if teaser is above else above
             continue
@@ -154,30 +153,27 @@ def _copies(doc: Document, group: list[Line], repeated: Sequence[int], more: fro
                 standing = above
         elif distance > NEAR:
             continue
-        elif second.startswith(first) and _ends_with_a_credit(doc, line, above):
+        elif second.startswith(first) and credits[_rest(line, above)]:
             yield doc.drop(above, "the same line stands below, with a credit", keep=line)
-        elif first.startswith(second) and _ends_with_a_credit(doc, above, line):
+        elif first.startswith(second) and credits[_rest(above, line)]:
             yield doc.drop(line, "the same line stands above, with a credit", keep=above)
             standing = above
-        elif _are_credited(doc, above, line) and _same_but_for_spelling(above.text, line.text):
+        elif credited[above.text] and credited[line.text] and _same_but_for_spelling(doc, above.text, line.text):
             yield doc.drop(line, "the same line stands above, but for the spelling of a word or the credit", keep=above)
             standing = above
-    yield from _printed(doc, group, repeated)
+    if max(copies.values()) >= PRINTED:
+        yield from _printed(doc, group, repeated)
 
 
-def _ends_with_a_credit(doc: Document, longer: Line, line: Line) -> bool:
-    """Whether what a longer line has behind another one is a credit."""
-    return bool(doc.passing(is_credit, [_bare(longer.text)[len(_bare(line.text)) :]]))
-
-
-def _are_credited(doc: Document, *lines: Line) -> bool:
-    return all(doc.passing(is_credited, [line.text]) for line in lines)
+def _rest(longer: Line, line: Line) -> str:
+    """What a longer line has behind another one."""
+    return _bare(longer.text)[len(_bare(line.text)) :]
 
 
 def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: int, repeated: Sequence[int]) -> str:
     """Why a line that is equal to one above is there by mistake; empty if it may be the author's."""
     text = line.text
-    if doc.passing(is_caption, [text]):
+    if doc.verdicts(is_caption)[text]:
         if distance <= NEAR and (is_credited(text) or distance == 1):
             return "the same caption stands above"
         between = doc.lines[line.number - distance + 1 : line.number]
@@ -227,14 +223,14 @@ def _printed(doc: Document, group: list[Line], repeated: Sequence[int]) -> Itera
     """
     by_key: dict[str, list[Line]] = {}
     for line in group:
-        by_key.setdefault(line.key, []).append(line)
+        by_key.setdefault(doc.keys[line.text], []).append(line)
     for first, *others in by_key.values():
         text = first.text.strip()
         if len(others) + 1 < PRINTED or is_prose(text) or text.endswith(CLOSED):
             continue
-        numbers = [first.number, *(line.number for line in others)]
-        if not (doc.passing(has_picture_word, [text]) or _is_headline(doc, first)):
+        if not (doc.verdicts(has_picture_word)[text] or _is_headline(doc, first)):
             continue
+        numbers = [first.number, *(line.number for line in others)]
         alone = bisect_right(repeated, numbers[-1]) - bisect_left(repeated, numbers[0]) == len(numbers)
         if alone and all(_is_beside_prose(doc, line) for line in others):
             yield from (doc.drop(line, "the text of a picture, printed at another one above", first) for line in others)
@@ -245,14 +241,16 @@ def _is_beside_prose(doc: Document, line: Line) -> bool:
 
 
 def _is_headline(doc: Document, line: Line) -> bool:
-    return bool(line.key) and line.key in (doc.lines[0].key, line_key(doc.hints.title or ""))
+    key, title = doc.keys[line.text], doc.hints.title
+    return bool(key) and (key == doc.keys[doc.lines[0].text] or (title is not None and key == line_key(title)))
 
 
-def _teaser(above: Line, line: Line, more: frozenset[str]) -> Line | None:
-    """The one of two lines that is the beginning of the other: the lede at the top of the page, or a cut paragraph."""
-    if len(above.key) == len(line.key):
-        return None
-    short, long = (above, line) if len(above.key) < len(line.key) else (line, above)
+def _teaser(above: Line, line: Line, rises: bool, more: frozenset[str]) -> Line | None:
+    """The one of two lines that is the beginning of the other: the lede at the top of the page, or a cut paragraph.
+
+    ``rises`` says whether the second one is the longer one.
+    """
+    short, long = (above, line) if rises else (line, above)
     body = _before_dots(short.text, more)
     cut = body is not None
     body = (body if body is not None else short.text).strip()
@@ -291,26 +289,33 @@ def _is_again(doc: Document, above: Line, line: Line) -> bool:
     )
 
 
-def _same_but_for_spelling(one: str, other: str) -> bool:
+def _same_but_for_spelling(doc: Document, one: str, other: str) -> bool:
     """Whether two captions differ in their credit, in an article, or in the spelling of one word, and nothing else."""
-    a, b = without_credit(one).split(), without_credit(other).split()
-    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < WORDS:
+    words = doc.verdicts(_words)
+    short, long = sorted((words[one], words[other]), key=len)
+    if len(long) - len(short) > 1 or len(short) < WORDS:
         return False
-    while a and b and a[-1] == b[-1]:
-        a.pop()
-        b.pop()
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    a, b = a[at:], b[at:]
-    if len(a) + len(b) <= 1:
-        return all(map(_ARTICLE.fullmatch, a + b))
+    if len(long) == len(short):
+        differ = [pair for pair in zip(short, long, strict=True) if pair[0] != pair[1]]
+        return not differ or (len(differ) == 1 and _is_misspelled(*differ[0]))
+    at = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[at:] == long[at + 1 :] and bool(_ARTICLE.fullmatch(long[at]))
+
+
+def _words(caption: str) -> Sequence[str]:
+    """The words of a caption, without its credit."""
+    return without_credit(caption).split()
+
+
+def _is_misspelled(word: str, other: str) -> bool:
+    """Whether two words differ in one letter, but for the first, and are neither short nor names."""
     return (
-        len(a) == len(b) == 1
-        and len(a[0]) >= 5
-        and a[0].isalpha()
-        and b[0].isalpha()
-        and a[0][0] == b[0][0]
-        and a[0].islower()
-        and Levenshtein.distance(a[0], b[0]) == 1
+        len(word) >= 5
+        and word.isalpha()
+        and other.isalpha()
+        and word[0] == other[0]
+        and word.islower()
+        and Levenshtein.distance(word, other) == 1
     )
 
 

@@ -29,8 +29,8 @@ _NUMBER = re.compile(r"\d[\d.,\s]*(?:[kmb]|mil|tys|тыс|tsd|만|万)?\Z")
 _SENTENCE = re.compile(r"[.!?。？,،、](?:(?<=[.!?])\s+\S|(?<=[,،、])|(?<![,،、])\s*\Z)")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t+|\s+\|\s+)\S")
 MAX_TOKENS = 16
-_DIGIT = re.compile(r"\d")
 _BAR, _COUNTER = "a bar known as such", "a counter"
+_COUNTED = [_COUNTER]
 _LONGEST = 6  # words of the longest phrase
 
 
@@ -74,7 +74,7 @@ def _held(
     """The items that a line consists of; none if it holds anything else."""
     key = line_key(text)
     if _is_counter(text, key, counters):
-        return [_COUNTER]
+        return _COUNTED
     return [_BAR, _BAR] if key in bars else _items(text, key, _kinds(services, actions, fillers))
 
 
@@ -111,13 +111,10 @@ def _items(text: str, key: str, kinds: dict[str, str]) -> list[str]:
 
 
 def _is_counter(text: str, key: str, counters: frozenset[str]) -> bool:
-    if len(text) > 40 or text.rstrip().endswith((".", "?", "!")) or not _DIGIT.search(key):
-        return False
     first, _, rest = key.partition(" ")
     start, _, last = key.rpartition(" ")
-    return bool(_NUMBER.match(first) and rest in counters) or bool(
-        _NUMBER.match(last.strip("()")) and start in counters
-    )
+    counts = (rest in counters and _NUMBER.match(first)) or (start in counters and _NUMBER.match(last.strip("()")))
+    return bool(counts) and len(text) <= 40 and not text.rstrip().endswith((".", "?", "!"))
 
 
 def _drop(
@@ -132,13 +129,13 @@ def _drop(
     """Drop what is certain of a run of neighbouring lines that hold nothing but buttons and counters."""
     if not run or doc.follows_colon(run[0][0]) or doc.is_wrapped(run[0][0]) or _is_table(doc, run):
         return
-    alone = len(run) == 1 and run[0][1] != [_COUNTER]
+    alone = len(run) == 1 and run[0][1] != _COUNTED
     if len(run) == 1 and (doc.is_heading(run[0][0], frozenset()) or (alone and _is_item(doc, run[0][0]))):
         return
     if len(run) == 1 and _announces_nothing(doc, run[0][0], labels):
         yield doc.drop(run[0][0], "label of a share bar of which nothing else is left")
         return
-    certain = [_is_bar(items, ordinary) for _, items in run]
+    certain = [len(items) > 1 and _is_bar(items, ordinary) for _, items in run]
     inside = doc.first_prose < run[0][0].number and run[-1][0].number < doc.last_prose
     words = {item for _, items in run for item in items} - ordinary
     # Between paragraphs both an action and a service: either alone may be the author's list.
@@ -148,13 +145,11 @@ def _drop(
         certain += [False] * (len(run) - len(certain))
     many = len(run) > 2
     for at, (line, items) in enumerate(run):
-        touches = at > 0 and run[at - 1][0].end + 1 == line.start
-        touches |= at + 1 < len(run) and line.end + 1 == run[at + 1][0].start
         if certain[at]:
             yield doc.drop(line, f"share bar: {', '.join(dict.fromkeys(items))}")
-        elif items == [_COUNTER] and (buttons or not inside):
+        elif items == _COUNTED and (buttons or not inside):
             yield doc.drop(line, "counter")
-        elif buttons and len(run) > 1 and (touches or many):
+        elif buttons and len(run) > 1 and (many or run[0][0].end + 1 == run[1][0].start):
             yield doc.drop(line, f"button in a run of {len(run)} lines of buttons")
         elif len(run) == 1 and 0 < line.number < doc.first_prose and not words.isdisjoint(actions):
             yield doc.drop(line, f"button between headline and text: {items[0]}")
@@ -182,8 +177,8 @@ def _joined(doc: Document, last: Line, openers: frozenset[str]) -> list[Line]:
 
 
 def _is_bar(items: list[str], ordinary: frozenset[str]) -> bool:
-    """Whether one line is a bar by itself: two items, one of them unmistakable, or four of whatever kind."""
-    return len(items) > 3 or (len(items) > 1 and any(item not in ordinary for item in items))
+    """Whether the items of one line, two or more, are a bar: one of them is unmistakable, or there are four."""
+    return len(items) > 3 or any(item not in ordinary for item in items)
 
 
 def _is_table(doc: Document, run: list[tuple[Line, list[str]]]) -> bool:

@@ -253,10 +253,12 @@ class _Blocks:
 
     def __init__(self, doc: Document, known: _Known) -> None:
         self.doc, self.known = doc, known
+        self._signs = doc.verdicts(partial(_judged, known))
 
     def is_banner(self, text: str) -> bool:
         """Whether a line is a notice of consent by itself."""
-        return bool(self.doc.judged(partial(_judged, self.known), [text]).get(text, _NOTHING).banner)
+        signs = self._signs[text]
+        return signs is not None and signs.banner is not None
 
     def around(self, banner: Line, subject: str) -> list[Line]:
         """The notice with its paragraphs, if it begins or ends the text; nothing if another line is about its subject.

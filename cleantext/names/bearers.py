@@ -133,10 +133,10 @@ def linked(text: str, places: Sequence[Surface], *, known: bool = False) -> str:
             return found[0].strip(" ,:;\"'“‘(")
     if told := _told_apart(text, places) or ("" if known else _introduced(text, places)):
         return told
-    for one, other in pairwise(places):
-        between = text[one.end : other.start]
-        if one.spelling == other.spelling:
+    for (one, spelling), (other, another) in pairwise([(place, place.spelling) for place in places]):
+        if spelling == another:
             continue
+        between = text[one.end : other.start]
         if not known and len(between) <= SAME and (told := _side_by_side(text, one, other)):
             return told
         if len(between) > CUE_REACH:

@@ -134,7 +134,7 @@ def check_style(style: str | None, names: frozenset[Name]) -> None:
 
 def find_edits(doc: Document, options: Options) -> Iterator[Edit]:
     """The edits of the groups that `find_groups` accepts, without a look at others."""
-    if guard.may_be_english(doc) or options.style == CORPUS:
+    if options.style == CORPUS or guard.is_english(doc):
         for group in _groups(doc, options, flat(doc.text), promising=True):
             yield from group.edits
 
@@ -174,7 +174,7 @@ def _groups(doc: Document, options: Options, plain: str, *, promising: bool) -> 
     seeds = set() if chosen else _seeds(plain, options, promising=promising)
     if chosen and entries and not guard.is_english(doc):
         entries = {name: hits for name, hits in entries.items() if name.styled(CORPUS)}
-    if not (entries or seeds) or (promising and not chosen and not guard.is_english(doc)):
+    if not (entries or seeds):
         return []
     free = _Free(doc, options)
     groups = [_of_entry(free, plain, name, hits, options) for name, hits in entries.items()]
@@ -200,12 +200,13 @@ class _Free:
         self.text = text = doc.text
         self._families = options.family_names
         self._any_language = bool(doc.hints.language) or options.style == CORPUS
+        self._signs = guard.code_signs(text)
         spans = guard.code(text)
         self._spans = guard.united([*spans, *guard.quotations(text)]) if options.quotes == "keep" else spans
 
     def __call__(self, place: Surface | Hit) -> bool:
         start, end = place.start, place.end
-        if guard.inside(start, self._spans) or guard.is_literal(self.text, start, end):
+        if guard.inside(start, self._spans) or guard.is_literal(self.text, start, end, self._signs):
             return False
         if not self._any_language and guard.is_foreign(self.text, start, end):
             return False
@@ -254,9 +255,14 @@ def _of_bearer(plain: str, name: Name, hits: Sequence[Hit], apart: Set[str]) -> 
         found.append((hit, words))
         for word in words:
             beside.setdefault(word, set()).add(hit.form)
-    mine = [hit for hit, words in found if all(word in name.given or len(beside[word]) > 1 for word in words)]
+    mine: list[Hit] = []
+    others = {*apart}
+    for hit, words in found:
+        if not words or all(word in name.given or len(beside[word]) > 1 for word in words):
+            mine.append(hit)
+        else:
+            others.add(hit.form)
     if name.kind == "person":
-        others = apart | {hit.form for hit in {*hits}.difference(mine)}
         mine = [hit for hit in mine if hit.form not in others or " " in hit.form]
     return mine
 
@@ -479,8 +485,9 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
     voters = [hit for hit in hits if free(hit) and not _is_shouted(plain, hit)]
     if not voters:
         return None
-    said = {hit: _inside_a_sentence(plain, hit) for hit in voters}
-    counts = Counter(said.values())
+    forms = frozenset(name.forms)
+    said = [_inside_a_sentence(plain, hit, forms) for hit in voters]
+    counts = Counter(said)
     styled = name.styled(options.style)
     most = max(counts.values())
     leaders = [form for form in counts if counts[form] == most]
@@ -503,14 +510,14 @@ def _of_entry(free: _Free, plain: str, name: Name, hits: Sequence[Hit], options:
         return hits[0].start, _refused(group, "accents are not removed")
     if cue := bearers.linked(free.text, [_as_surface(hit) for hit in hits], known=True):
         return hits[0].start, _refused(group, f"the text links the spellings, or tells of two: {cue}")
-    edits = (_replaced(free.text, hit, best) for hit in voters if said[hit] != best)
+    edits = (_replaced(free.text, hit, best) for hit, form in zip(voters, said, strict=True) if form != best)
     return hits[0].start, _accepted(group, (edit for edit in edits if edit is not None))
 
 
-def _inside_a_sentence(plain: str, hit: Hit) -> str:
-    """The form that a hit would have inside a sentence: `Al Qaeda` at the start of one is `al Qaeda`."""
+def _inside_a_sentence(plain: str, hit: Hit, forms: Set[str]) -> str:
+    """The one of the forms that a hit would have inside a sentence: `Al Qaeda` at the start of one is `al Qaeda`."""
     small = hit.form[0].lower() + hit.form[1:]
-    if small == hit.form or small not in hit.name.forms or not _begins_a_sentence(plain, hit.start):
+    if small == hit.form or small not in forms or not _begins_a_sentence(plain, hit.start):
         return hit.form
     return small
 

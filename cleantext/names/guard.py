@@ -22,6 +22,9 @@ LETTER = 2_000
 LINE = 200
 """Characters of a line on each side of a name by which it is judged."""
 
+NEAR = 40
+"""Characters before a name in which the start of its sentence is looked for at first."""
+
 CALLED = 60
 """Characters before a name in which a word may tell what is called so."""
 
@@ -44,11 +47,11 @@ _CODE_LINE = re.compile(
 _CODE_SIGNS = ("<", "=", "{", "}", ";", "->", "::", "()")
 """One of them is in each line of code that is not indented."""
 
-_BEFORE = re.compile(r"[\w@#/\\_`.]\Z")
+_BEFORE = tuple("@#/\\_`.")
 _ADDRESS = re.compile(r"://|\bwww\.|[@#/\\]\w")
 _BEHIND = re.compile(
     r"[@/\\_`]\w|`|\]\(|\.\w|,? (?:19|20)\d\d: ?\d|"
-    r"[\w ,()-]{0,60}\.(?:avi|csv|docx?|epub|flac|gif|html?|jpe?g|m4a|mov|mp[34]|pdf|png|pptx?|txt|wav|xlsx?|zip)\b"
+    r"[\w ,()-]{0,60}+\.(?:avi|csv|docx?|epub|flac|gif|html?|jpe?g|m4a|mov|mp[34]|pdf|png|pptx?|txt|wav|xlsx?|zip)\b"
 )
 
 STOPPED = re.compile(
@@ -186,15 +189,23 @@ def inside(offset: int, spans: Sequence[Span]) -> bool:
     return at >= 0 and offset < spans[at][1]
 
 
-def is_literal(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` belongs to an address, a handle, a tag, a path, a link's text or a line of code."""
-    if _BEFORE.search(text, max(0, start - 1), start) or _BEHIND.match(text, end):
-        return True
+def code_signs(text: str) -> Sequence[str]:
+    """The signs of code that stand in a text."""
+    return [sign for sign in _CODE_SIGNS if sign in text]
+
+
+def is_literal(text: str, start: int, end: int, signs: Sequence[str]) -> bool:
+    """Whether ``text[start:end]`` belongs to an address, a handle, a tag, a path, a link's text or a line of code.
+
+    ``signs`` are the `code_signs` of the text.
+    """
     before = text[max(0, start - LINE) : start]
+    if before[-1:].isalnum() or before.endswith(_BEFORE) or _BEHIND.match(text, end):
+        return True
     if before[-1:].strip() and _ADDRESS.search(before.split()[-1]):
         return True
     line = line_around(text, start, end)
-    return (line[:1].isspace() or any(sign in line for sign in _CODE_SIGNS)) and bool(_CODE_LINE.search(line))
+    return (line[:1].isspace() or any(sign in line for sign in signs)) and bool(_CODE_LINE.search(line))
 
 
 def is_foreign(text: str, start: int, end: int) -> bool:
@@ -228,8 +239,12 @@ def is_part(text: str, start: int, end: int, *, whole: bool) -> bool:
 def sentence_around(text: str, start: int, end: int, reach: int) -> tuple[str, str]:
     """What stands within ``reach`` characters before and behind ``text[start:end]`` in the same sentence."""
     before, behind = text[max(0, start - reach) : start], text[end : end + reach]
-    stops = [stop.end() for stop in STOPPED.finditer(before)]
-    return before[stops[-1] if stops else 0 :], STOPPED.split(behind, maxsplit=1)[0]
+    for low in (len(before) - NEAR, 0) if len(before) > NEAR else (0,):  # mostly the sentence begins near by
+        if stops := [stop.end() for stop in STOPPED.finditer(before, low)]:
+            before = before[stops[-1] :]
+            break
+    stop = STOPPED.search(behind)
+    return before, behind[: stop.start()] if stop else behind
 
 
 def line_around(text: str, start: int, end: int) -> str:
