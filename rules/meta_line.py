@@ -104,6 +104,8 @@ HEAD = 6  # lines from the top among which a caption or deck may stand above the
 _DATES = frozenset(("labelled", "stamp", "round", "day"))
 _MOMENTS = frozenset(("stamp", "round", "time"))
 HEADLINE = 3  # spaces behind the colon of a headline, more than in a field
+VALUE = 3  # spaces behind the colon of a field that is set off by a blank line
+ENTRIES = 3  # lines with a date and names, mostly one above the text and one below, that are no list
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 WEB = 1990  # the first web page
 _YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
@@ -116,6 +118,8 @@ _ROUND = regex.compile(
 _STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_ENTRY = re.compile(r"\W*\d[^|•·｜]*\Z")
+"""What may be the entry of a list: a date, and dashes behind it instead of the bars of a template."""
 _NUMBERS = regex.compile(r"\d+")
 _LETTERS = regex.compile(r"\p{L}+")
 _FIELD = regex.compile(r"\s*\p{L}[\p{L} .-]{0,24}:\s+\S")
@@ -160,11 +164,19 @@ def find(
     lines = doc.lines_of(found)
     kinds = {text: verdict.kind for text, verdict in found.items() if verdict.kind}
     read = {text: "reading time" for text, verdict in found.items() if verdict.reads}
-    signed = {text: verdict.signed for text, verdict in found.items()}
     when = {line.number: kinds[line.text] for line in lines if line.text in kinds}
     moments = [kind for number, kind in when.items() if kind in _MOMENTS and number - 1 not in when]
     times = len(moments) - (moments.count("time") == 1)  # one time without a date is no entry of a live blog
     days = sum(kind == "day" for kind in when.values())
+    entries = [
+        line.text for line in lines if found[line.text].signed.startswith("names and") and _ENTRY.match(line.text)
+    ]
+    entries = entries if len(entries) > ENTRIES else []  # of a list, and none of them tells of the article
+
+    def who(text: str) -> str:
+        """Why a line is a byline."""
+        return "" if text in entries else (says[text] or _NOTHING).signed
+
     first = below = near = doc.first_prose
     dropped: set[int] = set()
     updated: set[int] = set()
@@ -178,7 +190,7 @@ def find(
         kind = when.get(number, "")
         why = read.get(text, "")
         if not why and len(text) <= SHORT:
-            why = (says[text] or _NOTHING).signed
+            why = who(text)
             if not number and why not in ("byline", "byline with a label") and "time" not in why and "date" not in why:
                 why = ""
         if not why and kind == "labelled":
@@ -218,14 +230,14 @@ def find(
         if times < SEVERAL and when.get(line.number) in ("labelled", "stamp"):
             why = "publication time near the top, below a caption or deck"
         elif len(line.text) <= SHORT:
-            why = (says[line.text] or _NOTHING).signed or read.get(line.text, "")
+            why = who(line.text) or read.get(line.text, "")
         if why and not _is_in_a_form(doc, line, when, says) and not _is_of_a_work(doc, line, why):
             gone += 1
             yield doc.drop(line, why)
     for line in lines:
         if line.number < top:
             why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
-            why = why or (signed[line.text] if line.number else "")
+            why = why or (who(line.text) if line.number else "")
             if why and not _is_in_a_form(doc, line, when, says) and not _is_of_a_work(doc, line, why):
                 yield doc.drop(line, why)
     stay = 0
@@ -234,7 +246,7 @@ def find(
             continue
         why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
         if not why and len(line.text) <= SHORT:
-            why = (says[line.text] or _NOTHING).signed
+            why = who(line.text)
             why *= bool(
                 _ADDRESS.search(line.text)
                 or _CASELESS.fullmatch(line.text.strip())
@@ -320,18 +332,16 @@ def _is_in_a_form(doc: Document, line: Line, when: dict[int, str], says: Mapping
         one = line
         while 0 <= one.number + step < len(doc.lines):
             one, last = doc.lines[one.number + step], one
-            beside = one.end + 1 == last.start or last.end + 1 == one.start
-            if not beside or one.number in when or not _FIELD.match(one.text) or _is_headline(one):
+            gap = max(one.start, last.start) - min(one.end, last.end)  # line breaks
+            said = one.text.partition(":")[2].count(" ")
+            beside = gap == 1 or (gap == 2 and said <= VALUE and not is_closed(one.text))
+            headline = one.number == 0 and said > HEADLINE  # `Ferry: what you must know now`
+            if not beside or headline or one.number in when or not _FIELD.match(one.text):
                 break
             found = says[one.text] or _NOTHING
             if not (found.signed or found.reads):
                 return True
     return False
-
-
-def _is_headline(line: Line) -> bool:
-    """Whether a line with a colon is the first one and says more behind it than a field: `Ferry: what you must know now`."""
-    return line.number == 0 and line.text.partition(":")[2].count(" ") > HEADLINE
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -475,7 +485,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
     behind them; or full names with an office; or a labelled date with a name. The text has no white space around it,
     ``key`` is its key."""
-    if text[-1:] in ("?", "!", ":"):
+    if text[-1:] in ("?", "!", ":") or (text[-1:] == "." and text.rpartition(" ")[2][:1].islower()):
         return ""
     if not text.isascii() and _WITHOUT_CAPITALS.search(text):
         if _CASELESS.fullmatch(text):
@@ -757,6 +767,28 @@ RULE = Rule(
 
             22:05 May 3, 2024
             The last ferry of the day has left the harbour with sixty passengers, an hour behind its time.
+        """),
+        keeps("""
+            Concerts in the harbour this week, most of them at night:
+
+            14.11.2026 - The Bell Ringers - Customs House
+
+            16.11.2026 - Ann Lee - Northern Pier
+
+            17.11.2026 - Night Ferry - Hotel Anchor
+
+            18.11.2026 - Tom van Dyck - Customs House
+
+            There will be soup for all, and the last ferry leaves half an hour after the last song, the captain said.
+        """),
+        keeps("""
+            The ferry's crew won by two goals to one, and both of theirs came in the last minutes of the match.
+
+            Kick-off: 14:00
+
+            Referee: Ann Lee
+
+            Spectators: 60
         """),
         keeps("""
             By popular demand

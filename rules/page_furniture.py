@@ -80,7 +80,8 @@ def find(
         ):
             yield doc.drop(line, "page furniture, known phrase")
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "crumbs"]):
-        if not doc.first_prose < line.number < doc.last_prose and not doc.follows_colon(line):
+        inside = doc.first_prose < line.number < doc.last_prose
+        if not inside and not doc.follows_colon(line) and not _heads_a_table(doc, line):
             yield doc.drop(line, "breadcrumbs: where the page is on the site")
     head = _run(doc, lines[: doc.first_prose], weak)
     if len(head) > 1:
@@ -119,6 +120,12 @@ def find(
             and line.text.rstrip()[-1].isalnum()
         ):
             yield doc.drop(line, "tags at the end, behind their heading")
+
+
+def _heads_a_table(doc: Document, line: Line) -> bool:
+    """Whether bars stand around a line and the one below: rows of a table, as extractors write them."""
+    rows = doc.lines[line.number : line.number + 2]
+    return len(rows) > 1 and all(row.text.lstrip().startswith("|") for row in rows)
 
 
 def _judged(anywhere: frozenset[str], edges: frozenset[str], tag_headings: frozenset[str], text: str) -> str | None:
