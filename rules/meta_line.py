@@ -118,6 +118,8 @@ _ROUND = regex.compile(
 _STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_BROKEN = regex.compile(r"\s\p{Ll}{4,}\.\Z")
+"""The end of a sentence, of which the extractor has cut the rest away."""
 _ENTRY = re.compile(r"\W*\d[^|•·｜]*\Z")
 """What may be the entry of a list: a date, and dashes behind it instead of the bars of a template."""
 _NUMBERS = regex.compile(r"\d+")
@@ -485,7 +487,7 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     """The reason if the text is a label of authorship with full names, perhaps with an address, a date or an outlet
     behind them; or full names with an office; or a labelled date with a name. The text has no white space around it,
     ``key`` is its key."""
-    if text[-1:] in ("?", "!", ":") or (text[-1:] == "." and text.rpartition(" ")[2][:1].islower()):
+    if text[-1:] in ("?", "!", ":") or _BROKEN.search(text):
         return ""
     if not text.isascii() and _WITHOUT_CAPITALS.search(text):
         if _CASELESS.fullmatch(text):
