@@ -42,6 +42,8 @@ _IN_FRONT = tuple(f".{domain}{colon} " for domain in ("com", "net", "org") for c
 """One of them stands wherever a site's address is in front of a headline."""
 _COUNTED = regex.compile(r"(?:The )?(?!1\b)\d{1,3} (?=\p{Lu})")
 """How the headline of a list begins, with the number of its items."""
+_CELLS = regex.compile(r"[|\t]|\d\W.*\d\W.*\d")
+"""What a row of a table has: signs between its cells, or figures."""
 _BULLET = regex.compile(rf"\s*[{BULLETS}]\s+")
 _ENDS = tuple(".?!…:;,)")
 _CLOSING = "'\"’”»"
@@ -102,7 +104,9 @@ def find(
 def _capitals(doc: Document, shouted: Sequence[Line], sections: frozenset[str]) -> Iterator[Edit]:
     """The lines in capitals that are headlines of other articles; none if the text has headings in capitals."""
     lines = doc.lines
-    inside = [line for line in shouted if doc.first_prose < line.number < doc.last_prose]
+    inside = [
+        line for line in shouted if doc.first_prose < line.number < doc.last_prose and not _CELLS.search(line.text)
+    ]
     if any(len(_WORD.findall(line.text)) < WORDS for line in inside):
         return
     for line in inside:
