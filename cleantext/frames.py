@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
 
 _QUOTED = re.compile("«[^»]*»")
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = re.compile(r"(?:[^\w@€§©ⓒ]|_)+")
+_SIGN = re.compile("[@€§©ⓒ]")  # signs that tell as much as a word, and are one
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MARKS = re.compile("[\u064b-\u0652\u0640]")  # vowels of Arabic, and what lengthens its words
 _LATIN = re.compile("[a-z0-9]+")
@@ -95,8 +96,11 @@ class Frames:
 
 
 def plain(text: str) -> str:
-    """The text in small letters, words only, with a space on each side, without the vowel signs of Arabic."""
+    """The text in small letters, only its words and the signs of addresses, money and rights, with a space on each
+    side, without the vowel signs of Arabic."""
     key = fold(text)
+    if "@" in key or not key.isascii():
+        key = _SIGN.sub(r" \g<0> ", key)
     if not key.isascii():
         key = _MARKS.sub("", key).translate(_SAME)
         if is_unspaced(key):

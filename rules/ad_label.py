@@ -7,28 +7,43 @@ A sentence about advertising stays, and so do a label above the running text, wh
 list that the line above announces, a label that stands once in a text that speaks of it in several paragraphs, one
 with which a sentence begins, a heading among the headings of short sections, a label that is a line of a poem or of
 another text without running text, and one with a full stop.
+
+The name of a sponsor behind the words for it (`Sponsored by Bay Motors`) goes where it stands between sentences or
+below the headline, and the text does not speak of it; in a programme or a list of dates it stays.
 """
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_closed
-from cleantext.openings import SHORT, fold
+from cleantext.openings import SHORT, first_words, fold
 
 PACK = phrases_beside(__file__)
 _ADORNED = re.compile(r"(?P<sign>[-–—=*~+|]{1,4}) ?\w.*\w ?(?P=sign)|[(\[].*[)\]]", re.DOTALL)
 """A label between signs, as no title is."""
 LABEL = 6  # letters of a word that other words do not begin with
 SPEAK = 2  # paragraphs with the word that make a text one about advertising
+_ARTICLE = re.compile(
+    r"(?:(?:the|der|die|das|dem|den|la|le|les|el|los|las|il|o|a|os|as|de|het) (?=[^\W\d_a-z])|l['’](?=[^\W\d_a-z]))"
+)
+"""An article before a name."""
+NAME = 6  # words of a sponsor's name
 
 
-def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[Edit]:
-    """`labels`: the labels."""
+def find(
+    doc: Document, *, labels: frozenset[str] = PACK["labels"], sponsored: frozenset[str] = PACK["sponsored"]
+) -> Iterator[Edit]:
+    """`labels`: the labels. `sponsored`: words before the name of a sponsor."""
     some = doc.texts_opening_with(labels, longest=SHORT)
     some = [text for text in some if line_key(text) in labels and not text.rstrip().endswith((".", "!"))]
-    if not some or not doc.has_prose:
+    sponsors = doc.judged(partial(_sponsor, sponsored), doc.texts_opening_with(sponsored, longest=SHORT))
+    if not (some or sponsors) or not doc.has_prose:
         return
+    for line in doc.lines_of(sponsors):
+        if line.number and _is_between_sentences(doc, line) and not _speaks_of(doc, line, sponsors[line.text]):
+            yield doc.drop(line, f"label of an advertisement, with its sponsor: {sponsors[line.text]}")
     for line in doc.lines_of(some):
         if (
             (line.number > doc.first_prose or _ADORNED.fullmatch(line.text.strip()))
@@ -38,6 +53,31 @@ def find(doc: Document, *, labels: frozenset[str] = PACK["labels"]) -> Iterator[
             and not _is_discussed(doc, line)
         ):
             yield doc.drop(line, "label of an advertisement")
+
+
+def _sponsor(sponsored: frozenset[str], text: str) -> str | None:
+    """The name behind the words for a sponsor, if the line ends with it."""
+    if text.rstrip()[-1] in ".!?:;,。！？：":
+        return None
+    starts = [start for start in first_words(line_key(text)) if start in sponsored]
+    if not starts:
+        return None
+    size = max(start.count(" ") + 1 for start in starts)
+    parts = text.split(None, size)
+    name = _ARTICLE.sub("", parts[size].strip(" :,")) if len(parts) > size else ""
+    return name if name[:1].isupper() and name.count(" ") < NAME and "," not in name else None
+
+
+def _is_between_sentences(doc: Document, line: Line) -> bool:
+    """Whether a line stands below the headline or a sentence, and above a sentence or at the end."""
+    above, below = doc.lines[line.number - 1], doc.lines[line.number + 1 : line.number + 2]
+    return (above.number == 0 or is_closed(above.text)) and all(is_closed(one.text) for one in below)
+
+
+def _speaks_of(doc: Document, line: Line, name: str) -> bool:
+    """Whether other lines have all the words of the name."""
+    others = "\n".join(one.text for one in doc.lines if one.number != line.number)
+    return all(word in others for word in name.split() if word[0].isupper())
 
 
 def _goes_on(doc: Document, line: Line) -> bool:
@@ -62,7 +102,7 @@ RULE = Rule(
     find,
     stage="strip",
     version=7,
-    phrases=("labels",),
+    phrases=("labels", "sponsored"),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
@@ -74,6 +114,19 @@ RULE = Rule(
         fixes("""
             - -- Advertisement --
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+              Sixty passengers have room on board.
+        """),
+        fixes("""
+              The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            - Sponsored by Bay Motors
+              Sixty passengers have room on board.
+        """),
+        keeps("""
+            The regatta begins on Saturday at nine, and this is what the committee has put on the programme so far.
+
+            Race of the dinghies
+            Sponsored by Bay Motors
+            Race of the gigs
         """),
         keeps("""
             The ferry lives on what it sells on board, and on these, as the captain explained to the council on Friday:

@@ -30,7 +30,7 @@ import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import MARKERS, is_closed
-from cleantext.openings import SHORT, beginnings
+from cleantext.openings import SHORT, beginnings, first_words
 
 PACK = phrases_beside(__file__)
 _PARTS = (
@@ -45,6 +45,7 @@ _PARTS = (
 _NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ibn|y) )*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
 _NAMES = regex.compile(rf"{_NAME}(?:(?:,(?: and| und)? | and | & | und | et | y | e | en | i | и )\s?{_NAME})*")
 _ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
+_LAST_ADDRESS = regex.compile(rf"[ ,:;|·•–—-]+{_ADDRESS.pattern}\Z")
 _LETTERS_AND_DOTS = regex.compile(r"[\p{L}.]+")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
 _BAR = regex.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+(?=\p{Lu}[\w&.'’-]*(?: \p{Lu}[\w.'’-]*){0,3}\Z)")
@@ -78,8 +79,8 @@ _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*"
 _BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、،؛【】"))
 _GAP = regex.compile(r"\s+")
 _COMMENTS = regex.compile(r"\s+(?:\d+|No|Leave a) Comments?\Z")
-_SPLIT = regex.compile(r"\s*[|•·｜]\s*|\s+[-–—/]\s+")
-_BARS = re.compile(r"[|•·｜–—/-](?:(?<=[|•·｜])|(?<=\s[–—/-])\s)")
+_SPLIT = regex.compile(r"\s*[|•·｜⋅∙]\s*|\s+[-–—/]\s+")
+_BARS = re.compile(r"[|•·｜⋅∙–—/-](?:(?<=[|•·｜⋅∙])|(?<=\s[–—/-])\s)")
 """One of them stands wherever `_SPLIT` finds something."""
 _DOMAIN = regex.compile(r"[\w-]+\.(?:com|net|org|co\.\w\w|\w\w)", regex.IGNORECASE)
 _PLACE = regex.compile(
@@ -87,15 +88,32 @@ _PLACE = regex.compile(
 )
 _DANGLING = re.compile(r"\s(?:on|am|le|el|il|em|op|w dniu)\s?:\Z")
 """What announces a date that stands on the next line."""
-_IN_BRACKETS = regex.compile(r"\((?:\p{Ll}+ )?(?:@\w+|\p{Lu}[\p{L}. /-]{1,20})\)|\(@?\w{2,15}\)")
+_IN_BRACKETS = regex.compile(
+    r"@\w{2,15}(?: (?:on|auf|sur|en|su|no) (?:Twitter|X))?|\((?:\p{Ll}+ )?(?:@\w+|\p{Lu}[\p{L}. /-]{1,20})\)|\(@?\w{2,15}\)"
+)
 _BRACKETS = regex.compile(r"\s\([\p{L}.]{2,8}\)\Z|\s?/\s?\p{Lu}{2,5}\Z")
 _ODD_TIME = regex.compile(r"[:.h]\d?[1-46-9](?!\d)")
 """A minute that no event begins at."""
 _OUTLET = regex.compile(r"\p{Han}{2,8}\s+")
+_OUTLET_AND_PLACE = regex.compile(
+    r"(?:[Dd][aoe] )?[\p{L}\d.]{2,12}(?: \p{Lu}[\p{L}]+){0,2}\s+[-–—]\s+\p{Lu}[\p{L}'’. -]{2,40}"
+)
+"""Where the writer works, and from where: `G1 — São Paulo`."""
+_FILED = regex.compile(
+    r"(?:in|unter|dans|en|sotto|em|w|в) \p{Lu}[\p{L}&/-]*(?:,? (?:(?:and|und|et|y|e|&) )?\p{Lu}[\p{L}&/-]*){0,5}?(?=\s(?:on |am |le |el |il )?[\p{L}\d.]+\s\d|\s\d|\Z)"
+)
+"""Where the page is filed: `in News, Politics`."""
+_ACCOUNT = regex.compile(r"[\p{L}\d][\p{L}\d_.-]{1,19}")
+_AGENCY = regex.compile(
+    r"\((?:avec|mit|con|com|with|met|z|и) (?:(?:the|die|la|l['’]|a|o|de) ?)?(\p{Lu}[\p{L}. /-]{1,20})\)"
+)
+"""The agency that a text partly comes from, in brackets behind the name: `(avec AFP)`."""
 CAPTION = 40  # characters of a line between the publication time and the text: a caption, no place of an event
+OUTLET_WORDS = 4  # of an outlet's name before its staff
 OUTLET = 12  # characters of an outlet's name in one word
 LONGEST = 6  # words of a phrase of dates
 MOST_NAMES = 9  # words of names before a date
+TOLD = 3  # spaces in a label that is a sentence
 LABEL = 5  # letters of a label that goes alone
 TOP = 12  # lines above the running text that are looked at without a phrase
 _OPENED, _CLOSED = ("(", "（", "["), (")", "）", "]")
@@ -146,17 +164,19 @@ def find(
     weekdays: frozenset[str] = PACK["weekdays"],
     since: frozenset[str] = PACK["since"],
     between_names: frozenset[str] = PACK["between_names"],
+    outlets: frozenset[str] = PACK["outlets"],
 ) -> Iterator[Edit]:
     """`labels`: words beside a date. `calendar`: months, `weekdays`: days. `joints`: words that join them, `openers`:
     such words that may begin, too, `ago`: those that count back from now. `reading_time`: phrases beside a number.
     `by`: words before a name. `desks`: offices that sign without a name, `roles`: of people who sign. `fields`:
     labels of author and source in scripts without capitals. `sections`: of a site, beside a date. `crew`: labels of
     people beside that of the author. `counters`: what is counted beside a date. `since`: how long ago, behind a
-    number, in scripts without spaces. `between_names`: words between the names of two who wrote."""
+    number, in scripts without spaces. `between_names`: words between the names of two who wrote. `outlets`: last
+    words of the names of papers and stations."""
     if not doc.has_prose:
         return
     words = _words(labels, calendar, joints, openers, ago, weekdays, since)
-    known = _Known(by, desks, roles, fields, reading_time, sections, crew, counters, between_names)
+    known = _Known(by, desks, roles, fields, reading_time, sections, crew, counters, between_names, outlets)
     says = doc.verdicts(judge := partial(_judged, words, known, labels))
     some = doc.texts_opening_with(labels, calendar, weekdays, openers, ago, reading_time, by, fields, longest=SHORT)
     first_rows = (row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)
@@ -255,11 +275,13 @@ def find(
                 or "time" in why
                 or "label" in why
                 or "source" in why
+                or "brackets" in why
                 or line.text.lstrip().startswith(_OPENED)
             )
         if not why and when.get(line.number) == "stamp" and times < SEVERAL and line.number >= len(doc.lines) - LAST:
             why = "publication time, at the end"
-        if why and not _is_in_a_form(doc, line, when, says):
+        listed = "address" in why and doc.follows_colon(line)
+        if why and not listed and not _is_in_a_form(doc, line, when, says):
             yield doc.drop(line, why)
         else:
             stay += 1
@@ -290,9 +312,10 @@ def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str)
     kind, reads = "", False
     if _DIGIT.search(key):
         first = _LETTERS.search(key)  # mostly no word of dates or of reading times
-        dated = (not first or first.group() in words.vocabulary) and _is_made_of(key, words.vocabulary)
-        if dated and not (text[-1:] in _STOPS and _STOP.search(text)):
+        if (not first or first.group() in words.vocabulary) and _is_made_of(key, words.vocabulary):
             kind = _when(key, words)
+            if text[-1:] in _STOPS and _STOP.search(text) and not (kind == "labelled" and _is_told(key, labels)):
+                kind = ""
         if not first or first.group() in _letters(known.reading_time):
             reads = _reads(key, known.reading_time)
     signed = _byline(text, key, known, words)
@@ -300,6 +323,11 @@ def _judged(words: "_Words", known: "_Known", labels: frozenset[str], text: str)
         signed = _byline(text[1:-1].strip(), key, known, words)
     label = len(key) >= LABEL and key in labels and not key.isdecimal()
     return _Verdict(kind, reads, signed, label) if kind or reads or signed or label else None
+
+
+def _is_told(key: str, labels: frozenset[str]) -> bool:
+    """Whether the label of a date is a sentence without it: `This story was originally published`."""
+    return any(start.count(" ") >= TOLD and start in labels for start in first_words(key))
 
 
 def _is_name(doc: Document, line: Line) -> bool:
@@ -373,6 +401,7 @@ class _Known(NamedTuple):
     crew: frozenset[str]
     counters: frozenset[str]
     between_names: frozenset[str]
+    outlets: frozenset[str]
 
 
 @cache
@@ -497,12 +526,16 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
     named = text[:1].isupper()
     if named and _is_signature(text, known):
         return "byline: names and an office"
+    if named and (agency := _AGENCY.search(text)) and _NAMES.fullmatch(text[: agency.start()].rstrip()):
+        return "byline: names and an agency in brackets" if agency.end() == len(text) else ""
+    if named and "@" in text and _NAMES.fullmatch(_LAST_ADDRESS.sub("", text)):
+        return "byline: a name and an address"
     if _is_credited(text, key, known):
         return "byline with a label: who wrote and who took the pictures"
     digits = bool(_DIGIT.search(key))
     if digits and (why := _signed_date(text, known, words)):
         return why
-    if key in known.desks and " " in text:
+    if " " in text and (key in known.desks or (named and _is_staff(text, known))):
         return "byline: an office"
     by, desks = known.by, known.desks
     first = text.split(None, 3)[:3]
@@ -537,8 +570,10 @@ def _byline(text: str, key: str, known: _Known, words: _Words) -> str:
                     return "byline with a date"
                 if not _NAMES.fullmatch(names):
                     continue
-                if _PLACE.fullmatch(rest):
+                if _PLACE.fullmatch(rest) or _OUTLET_AND_PLACE.fullmatch(rest):
                     return "byline with a place"
+                if (filed := _FILED.match(rest)) and _is_date(rest[filed.end() :].strip(" ,").casefold(), words):
+                    return "byline with a section and a date"
                 if _IN_BRACKETS.fullmatch(rest) or _is_office(rest, known.roles) or rest in ("and staff", "und Team"):
                     return "byline with an office"
                 if rest.partition(" ")[0] in known.between_names and _NAMES.fullmatch(rest.partition(" ")[2]):
@@ -572,9 +607,22 @@ def _is_signature(text: str, known: _Known) -> bool:
     office = text[bar.end() :].strip(" ,").casefold()
     some = office.replace("-", " ").split()
     signs = office in known.desks or office in known.roles
+    if not signs and ("," not in bar.group() or text[: bar.start()].isupper()) and some and some[-1] in known.outlets:
+        signs = len(some) <= 5 and all(
+            word[0].isupper() or word in ("of", "the", "and") for word in text[bar.end() :].split()
+        )
     return (signs or (2 <= len(some) <= 6 and not known.roles.isdisjoint(some))) and bool(
         _NAMES.fullmatch(text[: bar.start()].strip())
     )
+
+
+def _is_staff(text: str, known: _Known) -> bool:
+    """Whether a line is a paper and those of its people who sign without a name: `Bay Courier staff report`."""
+    words = text.split()
+    at = next((at for at, word in enumerate(words) if word[0].islower()), len(words))
+    if not 2 <= at <= OUTLET_WORDS or ":" in text or " ".join(words[at:]) not in known.desks:
+        return False
+    return words[at - 1].casefold() in known.outlets
 
 
 def _is_credited(text: str, key: str, known: _Known) -> bool:
@@ -610,7 +658,9 @@ def _signed_date(text: str, known: _Known, words: _Words) -> str:
     if 2 <= len(parts) <= 5:
         keys = [line_key(part) for part in parts]
         when = [_is_when(key, known, words) for key in keys]
-        if all(when) and any(_reads(key, known.reading_time) for key in keys):
+        if any(_reads(key, known.reading_time) for key in keys) and all(
+            dated or _is_count(key, known.counters) for key, dated in zip(keys, when, strict=True)
+        ):
             return "the publication time and the reading time, side by side"
         if any(when) and not all(when):
             others = zip(parts, keys, when, strict=True)
@@ -659,6 +709,11 @@ def _is_who(part: str, key: str, known: _Known, words: _Words) -> bool:
         key in known.desks
         or key in known.sections
         or _is_count(key, known.counters)
+        or (
+            part.count(" ") == 1
+            and part.split()[0].casefold() in known.by
+            and bool(_ACCOUNT.fullmatch(part.split()[1]))
+        )
         or bool(_NAMES.fullmatch(part) or _DOMAIN.fullmatch(part) or _byline(part.strip(), key, known, words))
     )
 
@@ -686,11 +741,22 @@ def _fields(fields: frozenset[str]) -> regex.Pattern[str]:
     return regex.compile(rf"(?:^|(?<=[\s|｜/)）【\[]))(?:{names}){_FIELD_VALUE}")
 
 
-def _may_be_signed(doc: Document) -> bool:
-    """Whether one of the first lines is short and has a digit, or one of the outer lines an office in a script without
-    capitals."""
-    top = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
-    return bool(_DIGIT.search("\n".join(top))) or bool(_signed_in(top) or _signed_in(doc.rows[-HEAD:]))
+def _may_be_signed(doc: Document, *, desks: frozenset[str]) -> bool:
+    """Whether one of the first lines is short and has a digit, a bar or an address or is an office that signs; or one of
+    the outer lines has an office in a script without capitals, or one of the last an agency in brackets."""
+    rows = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
+    top = "\n".join(rows)
+    if _DIGIT.search(top) or " | " in top or "@" in top or any(_may_sign(row, desks) for row in rows):
+        return True
+    if any(row.rstrip().endswith(_CLOSED) and _AGENCY.search(row) for row in doc.rows[-HEAD:] if len(row) <= SHORT):
+        return True
+    return bool(_signed_in(rows) or _signed_in(doc.rows[-HEAD:]))
+
+
+def _may_sign(row: str, desks: frozenset[str]) -> bool:
+    """Whether a line is an office or ends with one, or has a name in capitals before its comma."""
+    words = row.casefold().split()[-2:]
+    return " ".join(words) in desks or row.partition(",")[0].isupper()
 
 
 def _signed_in(rows: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_prose, is_sentence
+from cleantext.document import is_closed, is_prose, is_sentence
 from cleantext.labels import quotes_labels
 from cleantext.openings import SHORT, opens_with
 
@@ -34,6 +34,11 @@ CRUMB = 30  # characters of a step on the way to a page
 MAX_TAG = 40  # characters; a tag is a name or a topic
 LONGEST = 600  # characters of a line of tags
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
+_POSITION = re.compile(
+    r"0?0:00(?::00)?\s*/\s*(?:\d{1,2}:)?\d{1,2}:\d\d|0 seconds of [\w ,]{5,40}?(?:\s?Volume \d{1,3}%)?"
+)
+"""Where a player is that has not begun."""
+_BEGUN = ("\n0:00", "\n00:00", "\n0 seconds of ")
 _VALUE = re.compile(r"\s*:?\s*-?\d[\d:.%/ of]*x?\Z")
 _APART = re.compile(r"[|·•/]|\s{2,}|\s[-–]\s")
 _SIGN = re.compile(r"[|/>»·•^\[\]–-]")  # one of those that part the words of `_BESIDE` and `_APART`
@@ -63,12 +68,15 @@ def find(
     tags = doc.texts_opening_with(tag_headings, longest=LONGEST)
     parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
     player = f"\n{PLAYER}\n" in doc.text
-    if not (signs or tags or player or len(parts) >= WIDGETS) or not doc.has_prose or quotes_labels(doc):
+    begun = [row for row in doc.rows if _POSITION.fullmatch(row)] if any(sign in doc.text for sign in _BEGUN) else []
+    if not (signs or tags or player or begun or len(parts) >= WIDGETS) or not doc.has_prose or quotes_labels(doc):
         return
     lines = doc.lines
     for line in doc.lines_of({PLAYER}) if player else ():
         if line.number and is_prose(lines[line.number - 1].text):
             yield doc.drop(line, "an extractor's mark where a player was")
+    for line in doc.lines_of(begun) if begun else ():
+        yield doc.drop(line, "the position of a player that has not begun")
     if len(parts) >= WIDGETS:
         yield from _close(doc, doc.lines_of(parts))
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "known"]):
@@ -83,6 +91,9 @@ def find(
         inside = doc.first_prose < line.number < doc.last_prose
         if not inside and not doc.follows_colon(line) and not _heads_a_table(doc, line):
             yield doc.drop(line, "breadcrumbs: where the page is on the site")
+    for line in doc.lines_of(tags):
+        if 0 < line.number < doc.first_prose and _is_filed(line.text, tag_words):
+            yield doc.drop(line, "tags between the headline and the text")
     head = _run(doc, lines[: doc.first_prose], weak)
     if len(head) > 1:
         yield from doc.drop_all(head, "page furniture before the text")
@@ -221,6 +232,14 @@ def _are_tags(text: str) -> bool:
     return len(parts) > 3 and all(0 < len(part.strip()) <= MAX_TAG for part in parts) and not is_sentence(text)
 
 
+def _is_filed(text: str, tag_words: frozenset[str]) -> bool:
+    """Whether a line says where the page is filed: `Filed Under: News, Ferries`, and no more than that."""
+    heading, colon, rest = text.partition(":")
+    return (
+        bool(colon and line_key(heading) in tag_words and rest.strip()) and len(text) <= SHORT and not is_closed(rest)
+    )
+
+
 def _is_tag(line: Line) -> bool:
     text = line.text.strip()
     return len(text) <= MAX_TAG and text.count(" ") < 5 and text[-1] not in ".!?…:;。"
@@ -230,8 +249,8 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=8,
-    triggers=(f"\n{PLAYER}\n",),
+    version=9,
+    triggers=(f"\n{PLAYER}\n", *_BEGUN),
     phrases=("anywhere", "edges", "widgets"),
     openings=("tag_headings",),
     examples=(

@@ -29,6 +29,14 @@ _NUMBER = re.compile(r"\d[\d.,\s]*(?:[kmb]|mil|tys|тыс|tsd|만|万)?\Z")
 _SENTENCE = re.compile(r"[.!?。？,،、](?:(?<=[.!?])\s+\S|(?<=[,،、])|(?<![,،、])\s*\Z)")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t+|\s+\|\s+)\S")
 MAX_TOKENS = 16
+COUNTER = 40  # characters of a line of counters
+_SIDE_BY_SIDE = re.compile(r"\s+[·•|/]\s+|,\s+(?=\d)")
+"""What parts the counters of a line."""
+_RATED = re.compile(
+    r"(?:[^\W\d_][^\d:：]{2,24}[:：]\s?)?\d[.,]?\d*\s?(?:/|out of|von|sur|de|su|van|из)\s?\d{1,3}(?:\s[^\W\d_]+)?\s\((\d.+?)\)?"
+)
+"""A mark that readers gave, with the number of their votes; one without is an author's."""
+_DIGIT = re.compile(r"\d")
 _BAR, _COUNTER = "a bar known as such", "a counter"
 _COUNTED = [_COUNTER]
 _LONGEST = 6  # words of the longest phrase
@@ -45,11 +53,13 @@ def find(
     counters: frozenset[str] = PACK["counters"],
     openers: frozenset[str] = PACK["openers"],
     labels: frozenset[str] = PACK["labels"],
+    ratings: frozenset[str] = PACK["ratings"],
 ) -> Iterator[Edit]:
     """`services`, `actions`, `fillers`: what bars are made of. `ordinary`: those services and actions that are words
     of other texts, too. `bars`: whole bars. `counters`: nouns behind a number. `openers`: buttons that open the rest
-    of a bar. `labels`: of bars, which go with a colon above running text."""
-    some = doc.texts_opening_with(services, actions, bars, counters, longest=SHORT)
+    of a bar. `labels`: of bars, which go with a colon above running text. `ratings`: how a mark that readers gave
+    opens."""
+    some = doc.texts_opening_with(services, actions, bars, counters, ratings, longest=SHORT)
     held = doc.judged(partial(_held, services, actions, fillers, bars, counters), some)
     if not held or not doc.has_prose or quotes_labels(doc):
         return
@@ -73,7 +83,7 @@ def _held(
 ) -> list[str] | None:
     """The items that a line consists of; none if it holds anything else."""
     key = line_key(text)
-    if _is_counter(text, key, counters):
+    if _is_counter(text, key, counters, bars):
         return _COUNTED
     return [_BAR, _BAR] if key in bars else _items(text, key, _kinds(services, actions, fillers))
 
@@ -110,11 +120,26 @@ def _items(text: str, key: str, kinds: dict[str, str]) -> list[str]:
     return items
 
 
-def _is_counter(text: str, key: str, counters: frozenset[str]) -> bool:
+def _is_counter(text: str, key: str, counters: frozenset[str], bars: frozenset[str]) -> bool:
+    """Whether a line is a counter, or several side by side, perhaps with a bar: `0 comments · Add a comment`."""
+    if len(text) > COUNTER or text.rstrip().endswith((".", "?", "!")) or not _DIGIT.search(key):
+        return False
+    parts = _SIDE_BY_SIDE.split(key)
+    return all(
+        _counts(part.strip(), counters) or (number and part.strip() in bars) for number, part in enumerate(parts)
+    )
+
+
+def _counts(key: str, counters: frozenset[str]) -> bool:
+    """Whether a key is a number and what it counts: `1.2k shares`, `views: 2,317`, `rating: 4.5/5 (17 votes cast)`."""
     first, _, rest = key.partition(" ")
     start, _, last = key.rpartition(" ")
-    counts = (rest in counters and _NUMBER.match(first)) or (start in counters and _NUMBER.match(last.strip("()")))
-    return bool(counts) and len(text) <= 40 and not text.rstrip().endswith((".", "?", "!"))
+    if (_NUMBER.match(first) and rest in counters) or (
+        _NUMBER.match(last.strip("()")) and start.rstrip(" :：") in counters
+    ):
+        return True
+    rated = _RATED.fullmatch(key)
+    return bool(rated and _counts(rated[1], counters))
 
 
 def _drop(
@@ -194,7 +219,7 @@ RULE = Rule(
     find,
     stage="strip",
     version=8,
-    phrases=("services", "actions", "bars", "counters"),
+    phrases=("services", "actions", "bars", "counters", "ratings"),
     examples=(
         fixes("""
               Ferry to run at night

@@ -78,7 +78,7 @@ NAMED = 3  # objects that a request without a sure opening or object names; a su
 LISTED = 250  # characters of what a notice announces
 STEPS = 2  # short sentences around a step of instructions that are no notices themselves
 MANY = 4  # short sentences, one of them no notice
-SAID = 3  # words behind a comma among which a verb of saying reports what stands before it
+SAID = 4  # words behind a comma among which a verb of saying reports what stands before it
 NEAR = 8  # characters, in scripts without spaces
 AMONG = 8  # lines above and below it in which they are looked for
 OPENER = 3  # words of an opening that sentences of authors have, too
@@ -95,6 +95,8 @@ def find(
     subjects: frozenset[str] = PACK["subjects"],
     legal: frozenset[str] = PACK["legal"],
     rights: frozenset[str] = PACK["rights"],
+    permits: frozenset[str] = PACK["permits"],
+    copying: frozenset[str] = PACK["copying"],
     more_requests: frozenset[str] = PACK["more_requests"],
     more_objects: frozenset[str] = PACK["more_objects"],
     edges: frozenset[str] = PACK["edges"],
@@ -107,7 +109,8 @@ def find(
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
     `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed. `edges`:
     openings that tell a notice outside the running text. `consent`: openings of consent notices; `subjects`: what
-    they are about; `legal`: their other words. `rights`: words of a line of copyright. `frames`: words that together
+    they are about; `legal`: their other words. `rights`: words of a line of copyright; `permits`: how one opens that speaks of a
+    permit, and `copying`: for what. `frames`: words that together
     tell a notice (see `cleantext.frames`), `last_frames`: behind the running text. `speech`: words of reported
     speech, where no frame fits. `said`: more verbs that report what stands before a comma.
     `buttons`: those of a request for consent, which tell that the text quotes what pages say (see `cleantext.labels`)."""
@@ -115,7 +118,7 @@ def find(
     known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, reports)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
     found = doc.judged(partial(_judged, known), some)
-    mine = doc.judged(partial(_copyright, rights), doc.texts_opening_with(rights))
+    mine = doc.judged(partial(_copyright, rights, permits, copying, reports), doc.texts_opening_with(rights, permits))
     tail = _tail(doc.rows, rights)
     framed = _framed(doc, frames, last_frames, speech, reports, some)
     if not (found or mine or tail or framed) or not doc.has_prose or quotes_labels(doc, buttons):
@@ -209,7 +212,7 @@ def _judged(known: _Known, text: str) -> _Signs | None:
     may_ask = asks or (short and opens_with(key, known.more_requests, starts))
     outside = short and _is_at_edge(text, key, starts, known)
     banner = _banner(key, known) if opens_with(key, known.consent, starts) else None
-    if not (tells or may_ask or outside or banner) or is_code(text) or _is_reported(key, known.reports):
+    if not (tells or may_ask or outside or banner) or _is_code(text) or _is_reported(key, known.reports):
         return None
     tells = tells and not _is_said(key, known.notices)
     sure = tells and (not is_sentence(text) or _is_sure(key, starts, known))
@@ -440,7 +443,12 @@ def _words_of(phrases: frozenset[str]) -> frozenset[str]:
 def _may_go(text: str, longest: int) -> bool:
     """Whether a line is short enough and neither quoted nor code."""
     text = text.strip()
-    return len(text) <= longest and not text.startswith(_QUOTED) and not is_code(text)
+    return len(text) <= longest and not text.startswith(_QUOTED) and not _is_code(text)
+
+
+def _is_code(text: str) -> bool:
+    """Whether a line looks like code, apart from the arrows and brackets around it and the bars between its links."""
+    return is_code(text.strip("<>〈〉 ").replace(" | ", " "))
 
 
 def _is_sure(key: str, starts: Sequence[str], known: _Known) -> bool:
@@ -527,7 +535,9 @@ def _is_reported(key: str, reports: frozenset[str]) -> bool:
     return False
 
 
-def _copyright(rights: frozenset[str], text: str) -> str | None:
+def _copyright(
+    rights: frozenset[str], permits: frozenset[str], copying: frozenset[str], reports: frozenset[str], text: str
+) -> str | None:
     """The reason if a line that opens with one of the words of copyright says whose the rights are."""
     text = text.strip()
     if len(text) > SHORT_NOTICE or text.startswith(_QUOTED):
@@ -537,7 +547,9 @@ def _copyright(rights: frozenset[str], text: str) -> str | None:
         key = line_key(text)
         if is_unspaced(key) or not beginnings(_whole(rights)).isdisjoint(_WORDS.findall(key)):
             owned = any(phrase in key for phrase in _whole(rights))
-    return "line of copyright" if owned and not is_code(text) else None
+            owned |= opens_with(key, permits) and any(word in key for word in copying)
+            owned &= not _is_reported(key, reports)
+    return "line of copyright" if owned and not _is_code(text) else None
 
 
 @cache
@@ -556,7 +568,7 @@ RULE = Rule(
     find,
     stage="strip",
     version=8,
-    openings=("notices", "requests", "more_requests", "consent", "rights", "edges"),
+    openings=("notices", "requests", "more_requests", "consent", "rights", "permits", "edges"),
     phrases=("buttons",),
     triggers=_IN_RIGHTS,
     wake=_may_fit,

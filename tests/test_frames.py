@@ -37,6 +37,12 @@ def test_all_the_words_are_needed(text: str) -> None:
     assert not frames_of(FRAMES).of([text])
 
 
+def test_a_sign_of_an_address_is_a_word() -> None:
+    frames = frames_of(frozenset({"letters to the editor + @/€"}))
+    assert not frames.of(["She wrote three letters to the editor."])
+    assert frames.of(["Letters to the editor: letters@bay.example"])
+
+
 def test_what_tells_one_term_does_not_tell_another() -> None:
     frames = frames_of(frozenset({"registered + register"}))
     assert not frames.of(["Registered since May"])
