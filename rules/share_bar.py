@@ -25,7 +25,7 @@ from cleantext.openings import SHORT
 PACK = phrases_beside(__file__)
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SUFFIX = re.compile(r"['’]\w{1,3}\Z")  # of a name in Turkish: Facebook'ta
-_NUMBER = re.compile(r"\d[\d.,\s]*(?:[kmb]|mil|tys|тыс|tsd|만|万)?\Z")
+_NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?\s?(?:[kmb]|mil|tys|тыс|tsd|만|万)?\Z")
 _SENTENCE = re.compile(r"[.!?。？,،、](?:(?<=[.!?])\s+\S|(?<=[,،、])|(?<![,،、])\s*\Z)")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t+|\s+\|\s+)\S")
 MAX_TOKENS = 16
@@ -260,6 +260,17 @@ RULE = Rule(
             Pocket size
 
             The ferry has a model for children, too, and the harbour office sells it for ten crowns at the pier.
+        """),
+        keeps("""
+            The harbour office has written down what it learned from its first year on the web, in three short chapters.
+
+            1. Shares
+
+            Nobody shared the tide tables, and everybody shared the cat that sleeps on the gangway of the ferry.
+
+            2. Comments
+
+            Forty came in, and the captain has answered all of them by hand, on paper, with a stamp on the envelope.
         """),
         keeps("""
             Share a little, save a little,
