@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
+from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 DIGITS = 14
@@ -20,11 +21,13 @@ NEIGHBOURS = 6
 _CLASS = re.compile(r"(?:[-•*·] )?[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 
 
-def find(doc: Document, *, words: frozenset[str] = PACK["words"]) -> Iterator[Edit]:
-    """`words`: parts of words by which a text speaks of numbers."""
+def find(
+    doc: Document, *, digits: frozenset[str] = frozenset("0"), words: frozenset[str] = PACK["words"]
+) -> Iterator[Edit]:
+    """`digits`: how a number begins, one for all. `words`: parts of words by which a text speaks of numbers."""
     if not doc.has_prose:
         return
-    numbers = _numbers(doc)
+    numbers = [text for text in doc.texts_opening_with(digits, longest=SHORT) if _is_number(text.strip())]
     if numbers and any(word in doc.text.casefold() for word in words):
         numbers = []
     for line in doc.lines_of(numbers) if numbers else ():
@@ -40,23 +43,22 @@ def find(doc: Document, *, words: frozenset[str] = PACK["words"]) -> Iterator[Ed
         yield from doc.drop_all(run[::-1], f"one of {len(run)} names of style classes")
 
 
-def _numbers(doc: Document) -> list[str]:
-    """The lines that are long numbers, each text once."""
-    long = [row for row in doc.rows if len(row) >= DIGITS and row.strip().isdecimal()]
-    return [row for row in dict.fromkeys(long) if len(row.strip()) >= DIGITS]
+def _is_number(text: str) -> bool:
+    return len(text) >= DIGITS and text.isdecimal()
 
 
-def _has_names(doc: Document) -> bool:
-    """Whether some line is a long number, or the last one a name of a style class."""
+def _ends_with_a_name(doc: Document) -> bool:
+    """Whether the last line is a name of a style class."""
     last = next((row for row in reversed(doc.rows) if row and not row.isspace()), "")
-    return bool(_CLASS.fullmatch(last.strip()) or _numbers(doc))
+    return "-" in last and bool(_CLASS.fullmatch(last.strip()))
 
 
 RULE = Rule(
     "machine_name",
     find,
     stage="strip",
-    wake=_has_names,
+    phrases=("digits",),
+    wake=_ends_with_a_name,
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.

@@ -748,9 +748,10 @@ def _may_be_signed(doc: Document, *, desks: frozenset[str]) -> bool:
     top = "\n".join(rows)
     if _DIGIT.search(top) or " | " in top or "@" in top or any(_may_sign(row, desks) for row in rows):
         return True
-    if any(row.rstrip().endswith(_CLOSED) and _AGENCY.search(row) for row in doc.rows[-HEAD:] if len(row) <= SHORT):
+    last = [row for row in doc.rows[-HEAD:] if len(row) <= SHORT]
+    if any(row.rstrip().endswith(_CLOSED) and _AGENCY.search(row) for row in last):
         return True
-    return bool(_signed_in(rows) or _signed_in(doc.rows[-HEAD:]))
+    return bool(_WITHOUT_CAPITALS.search(doc.odd) and (_signed_in(rows) or _signed_in(last)))
 
 
 def _may_sign(row: str, desks: frozenset[str]) -> bool:

@@ -56,7 +56,8 @@ def find(
     words that join them."""
     some = doc.texts_opening_with(strong, weak, longest=LONGEST)
     found = doc.judged(partial(_judged, strong, weak, glue), some) if some else {}
-    links = doc.judged(partial(_announced, strong, weak, glue), doc.texts_opening_with(strong, weak, longest=LINK))
+    long = [text for text in doc.texts_opening_with(strong, weak, longest=LINK) if ":" in text]
+    links = doc.judged(partial(_announced, strong, weak, glue), long) if long else {}
     if not (found or links) or not doc.has_prose or quotes_labels(doc):
         return
     for line in doc.lines_of(links):
