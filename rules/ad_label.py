@@ -18,6 +18,7 @@ from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.document import is_closed
+from cleantext.names.words import is_given_name
 from cleantext.openings import SHORT, first_words, fold
 
 PACK = phrases_beside(__file__)
@@ -56,7 +57,7 @@ def find(
 
 
 def _sponsor(sponsored: frozenset[str], text: str) -> str | None:
-    """The name behind the words for a sponsor, if the line ends with it."""
+    """The name behind the words for a sponsor, if the line ends with it and it is no person's: `Presented by Ann Lee`."""
     if text.rstrip()[-1] in ".!?:;,。！？：":
         return None
     starts = [start for start in first_words(line_key(text)) if start in sponsored]
@@ -65,7 +66,8 @@ def _sponsor(sponsored: frozenset[str], text: str) -> str | None:
     size = max(start.count(" ") + 1 for start in starts)
     parts = text.split(None, size)
     name = _ARTICLE.sub("", parts[size].strip(" :,")) if len(parts) > size else ""
-    return name if name[:1].isupper() and name.count(" ") < NAME and "," not in name else None
+    named = name[:1].isupper() and name.count(" ") < NAME and "," not in name
+    return name if named and not is_given_name(name.partition(" ")[0]) else None
 
 
 def _is_between_sentences(doc: Document, line: Line) -> bool:
