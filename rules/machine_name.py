@@ -27,7 +27,8 @@ def find(
     """`digits`: how a number begins, one for all. `words`: parts of words by which a text speaks of numbers."""
     if not doc.has_prose:
         return
-    numbers = [text for text in doc.texts_opening_with(digits, longest=SHORT) if _is_number(text.strip())]
+    long = [text for text in doc.texts_opening_with(digits, longest=SHORT) if len(text) >= DIGITS]
+    numbers = [text for text in long if len(text.strip()) >= DIGITS and text.strip().isdecimal()]
     if numbers and any(word in doc.text.casefold() for word in words):
         numbers = []
     for line in doc.lines_of(numbers) if numbers else ():
@@ -41,10 +42,6 @@ def find(
     several = sum(line.text.count("-") > 1 for line in run)
     if len(run) >= NEIGHBOURS and 2 * several > len(run) and not doc.follows_colon(run[-1]):
         yield from doc.drop_all(run[::-1], f"one of {len(run)} names of style classes")
-
-
-def _is_number(text: str) -> bool:
-    return len(text) >= DIGITS and text.isdecimal()
 
 
 def _ends_with_a_name(doc: Document) -> bool:
