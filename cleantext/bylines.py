@@ -112,6 +112,8 @@ def byline(text: str, key: str, known: Known, words: Words) -> str:
             return "byline: a name and an office"
         if why := _signed_fields(text, known.fields, words):
             return why
+    if text[:1].isdecimal() and not _BARS.search(text):
+        return _dated_and_signed(text, known, words)
     named = text[:1].isupper()
     if named and _is_signature(text, known):
         return "byline: names and an office"
@@ -167,7 +169,13 @@ def byline(text: str, key: str, known: Known, words: Words) -> str:
                     return "byline with an office"
                 if rest.partition(" ")[0] in known.between_names and NAMES.fullmatch(rest.partition(" ")[2]):
                     return "byline: several people"
-    if not digits or by.isdisjoint(text.casefold().split()):
+    return _dated_and_signed(text, known, words) if digits else ""
+
+
+def _dated_and_signed(text: str, known: Known, words: Words) -> str:
+    """The reason if a text is a date and, behind a word for it, who wrote: `3 May 2024 by Ann Lee`."""
+    by = known.by
+    if by.isdisjoint(text.casefold().split()):
         return ""
     for match in _INNER_BY.finditer(text):
         if match[1].casefold() not in by or not _SIGNED.fullmatch(_COMMENTS.sub("", text), match.end()):

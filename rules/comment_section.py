@@ -166,7 +166,7 @@ def find(
     places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
     pressed = any(sign.button for sign in signs.values())
     section = _Section(doc, known, 0 if pressed or not places else places[0][0].number, hails)
-    forms = doc.passing(partial(_is_form, form), some)
+    forms = doc.passing(partial(_is_form, form), [text for text in some if not text.lstrip()[0].isdecimal()])
     cuts: list[tuple[int, str]] = []
     for line, sure in places:
         bare = sure and line.number > doc.last_prose

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 
 from cleantext import Document, Edit, Rule, fixes, keeps, phrases_beside
-from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
 DIGITS = 14
@@ -21,18 +20,15 @@ NEIGHBOURS = 6
 _CLASS = re.compile(r"(?:[-•*·] )?[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 
 
-def find(
-    doc: Document, *, digits: frozenset[str] = frozenset("0"), words: frozenset[str] = PACK["words"]
-) -> Iterator[Edit]:
-    """`digits`: how a number begins, one for all. `words`: parts of words by which a text speaks of numbers."""
+def find(doc: Document, *, words: frozenset[str] = PACK["words"]) -> Iterator[Edit]:
+    """`words`: parts of words by which a text speaks of numbers."""
     if not doc.has_prose:
         return
-    long = [text for text in doc.texts_opening_with(digits, longest=SHORT) if len(text) >= DIGITS]
-    numbers = [text for text in long if len(text.strip()) >= DIGITS and text.strip().isdecimal()]
+    numbers = frozenset(_numbers(doc))
     if numbers and any(word in doc.text.casefold() for word in words):
-        numbers = []
-    for line in doc.lines_of(numbers) if numbers else ():
-        if line.number and not doc.follows_colon(line):
+        numbers = frozenset()
+    for line in doc.lines if numbers else ():
+        if line.text.strip() in numbers and line.number and not doc.follows_colon(line):
             yield doc.drop(line, f"a number of {len(line.text.strip())} digits, for programs")
     run = []
     for line in reversed(doc.lines[doc.last_prose + 1 :]):
@@ -44,8 +40,16 @@ def find(
         yield from doc.drop_all(run[::-1], f"one of {len(run)} names of style classes")
 
 
-def _ends_with_a_name(doc: Document) -> bool:
-    """Whether the last line is a name of a style class."""
+def _numbers(doc: Document) -> list[str]:
+    """The lines that are long numbers."""
+    long = [row.strip() for row in doc.rows if len(row) >= DIGITS and row[-1].isdecimal()]
+    return [text for text in long if len(text) >= DIGITS and text.isdecimal()] if long else long
+
+
+def _has_names(doc: Document) -> bool:
+    """Whether some line is a long number, or the last one a name of a style class."""
+    if _numbers(doc):
+        return True
     last = next((row for row in reversed(doc.rows) if row and not row.isspace()), "")
     return "-" in last and bool(_CLASS.fullmatch(last.strip()))
 
@@ -54,8 +58,7 @@ RULE = Rule(
     "machine_name",
     find,
     stage="strip",
-    phrases=("digits",),
-    wake=_ends_with_a_name,
+    wake=_has_names,
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.

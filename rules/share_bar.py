@@ -124,8 +124,10 @@ def _is_counter(text: str, key: str, counters: frozenset[str], bars: frozenset[s
     """Whether a line is a counter, or several side by side, perhaps with a bar: `0 comments · Add a comment`."""
     if len(text) > COUNTER or text.rstrip().endswith((".", "?", "!")) or not _DIGIT.search(key):
         return False
+    if _counts(key, counters):
+        return True
     parts = _SIDE_BY_SIDE.split(key)
-    return all(
+    return len(parts) > 1 and all(
         _counts(part.strip(), counters) or (number and part.strip() in bars) for number, part in enumerate(parts)
     )
 
@@ -134,11 +136,11 @@ def _counts(key: str, counters: frozenset[str]) -> bool:
     """Whether a key is a number and what it counts: `1.2k shares`, `views: 2,317`, `rating: 4.5/5 (17 votes cast)`."""
     first, _, rest = key.partition(" ")
     start, _, last = key.rpartition(" ")
-    if (_NUMBER.match(first) and rest in counters) or (
-        _NUMBER.match(last.strip("()")) and start.rstrip(" :：") in counters
+    if (rest in counters and _NUMBER.match(first)) or (
+        start.rstrip(" :：") in counters and _NUMBER.match(last.strip("()"))
     ):
         return True
-    rated = _RATED.fullmatch(key)
+    rated = _RATED.fullmatch(key) if "(" in key else None
     return bool(rated and _counts(rated[1], counters))
 
 
