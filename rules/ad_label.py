@@ -3,10 +3,10 @@
 The law wants advertisements labelled. The extractor drops the advertisement and keeps the label, between any two
 paragraphs. A line goes if it is such a label and nothing else.
 
-A sentence about advertising stays, and so do a label above the running text, where it may be the title (but for one between dashes or brackets), an item of a
-list that the line above announces, a label that stands once in a text that speaks of it in several paragraphs, one
-with which a sentence begins, a heading among the headings of short sections, a label that is a line of a poem or of
-another text without running text, and one with a full stop.
+A sentence about advertising stays, and so do a label above the running text, where it may be the title (but for one
+between dashes or brackets), an item of a list that the line above announces, a label that stands once in a text that
+speaks of it in several paragraphs, one with which a sentence begins, a heading among the headings of short sections, a
+label that is a line of a poem or of another text without running text, and one with a full stop.
 
 The name of a sponsor behind the words for it (`Sponsored by Bay Motors`) goes where it stands between sentences or
 below the headline, and the text does not speak of it; in a programme or a list of dates it stays.
@@ -57,7 +57,8 @@ def find(
 
 
 def _sponsor(sponsored: frozenset[str], text: str) -> str | None:
-    """The name behind the words for a sponsor, if the line ends with it and it is no person's: `Presented by Ann Lee`."""
+    """The name behind the words for a sponsor, if the line ends with it and it is no person's: `Presented by Ann
+    Lee`."""
     if text.rstrip()[-1] in ".!?:;,。！？：":
         return None
     starts = [start for start in first_words(line_key(text)) if start in sponsored]
@@ -83,13 +84,15 @@ def _speaks_of(doc: Document, line: Line, name: str) -> bool:
 
 
 def _goes_on(doc: Document, line: Line) -> bool:
-    """Whether the line below goes on in small letters, where the one above is closed: then the label begins a sentence."""
+    """Whether the line below goes on in small letters, where the one above is closed: then the label begins a
+    sentence."""
     below = doc.lines[line.number + 1 : line.number + 2]
     return bool(below) and below[0].text.lstrip()[0].islower() and is_closed(doc.lines[line.number - 1].text)
 
 
 def _is_discussed(doc: Document, line: Line) -> bool:
-    """Whether several paragraphs speak of what the label says, as a text about advertising does; it stands only once."""
+    """Whether several paragraphs speak of what the label says, as a text about advertising does; it stands only
+    once."""
     word = line.key
     if " " in word or len(word) < LABEL:
         return False

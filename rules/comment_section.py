@@ -19,12 +19,12 @@ pieces of evidence, besides running text above of three lines at least:
 count if there are buttons and times among them; then the cut is at the first mark, with the name above it. Marks that
 nobody writes count alone: two buttons run together (`ReplyDelete`, `LikeLike`), `Comment by Ann — May 3, 2024`, or one
 `Pingback: …`. So do at least four times of day, with the year or counted back from now, each below a name, most of them
-above a remark, up to the end of the text, if two lines are in that register; and at least three lines that greet or thank somebody by his name or handle, up to the
-end, below five lines of running text in another register.
+above a remark, up to the end of the text, if two lines are in that register; and at least three lines that greet or
+thank somebody by his name or handle, up to the end, below five lines of running text in another register.
 
 Without any comments, a form goes that two of its lines tell, one of them a sentence, and what the site says about them
-goes from the end of the text: who may comment, and whose the opinions are; nothing else in the running text may be about
-comments then.
+goes from the end of the text: who may comment, and whose the opinions are; nothing else in the running text may be
+about comments then.
 
 A counter above the text stays here (see `share_bar`), and so do an interview, a live blog (times but no buttons), a
 page of several posts (the same heading again, with running text between) and a thread of which the first post itself
@@ -228,8 +228,8 @@ def _all(headings: frozenset[str], invitations: frozenset[str]) -> frozenset[str
 
 
 def _blank_forms(doc: Document, forms: Collection[str]) -> Iterator[Line]:
-    """The lines of forms, from the first words to the last, with the names of the fields between; a form has at least two
-    different lines of such words, one of them a sentence."""
+    """The lines of forms, from the first words to the last, with the names of the fields between; a form has at least
+    two different lines of such words, one of them a sentence."""
     block: list[Line] = []
     for line in [*doc.lines_of(forms), None] if len(forms) > 1 else ():
         between = doc.lines[block[-1].number + 1 : line.number] if block and line else ()

@@ -1,12 +1,13 @@
 """Teasers of other articles that a program has cut: several lines that break off after the same number of words.
 
 Below an article, sites print how others begin: `The ferry across the bay will also run at night from May on, and the
-harbour office …`. The template cuts all of them after the same number of words, or at one number of characters. Where at
-least three lines are cut alike, none of the lines that break off is longer, and at least half of them are cut there, the
-lines go from the first of them to the last, with the titles and the short teasers between them and the first one's title.
+harbour office …`. The template cuts all of them after the same number of words, or at one number of characters. Where
+at least three lines are cut alike, none of the lines that break off is longer, and at least half of them are cut there,
+the lines go from the first of them to the last, with the titles and the short teasers between them and the first one's
+title.
 
-Paragraphs that break off at different lengths are an author's, who trails off, and stay; so do short lines such as those
-of a poem, what a colon announces, and a text without other running text.
+Paragraphs that break off at different lengths are an author's, who trails off, and stay; so do short lines such as
+those of a poem, what a colon announces, and a text without other running text.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The card that opens over a name, printed into the sentence: `Rep. Ann LeeAnn LeeNew pier opens Ferry is late MORE said`.
+"""The card that opens over a name, printed into the sentence: `Gov. Ann LeeAnn LeeNew pier opens MORE said`.
 
 Some sites let a card pop up over the name of a politician or a company, with the full name and the latest headlines
 about it. Extractors print the card right behind the name. It goes, and the sentence goes on, if the name comes again at

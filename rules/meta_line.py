@@ -288,8 +288,8 @@ def _is_in_a_form(doc: Document, line: Line, when: dict[int, str], says: Mapping
 
 
 def _may_be_signed(doc: Document, *, desks: frozenset[str]) -> bool:
-    """Whether one of the first lines is short and has a digit, a bar or an address or is an office that signs; or one of
-    the outer lines has an office in a script without capitals, or one of the last an agency in brackets."""
+    """Whether one of the first lines is short and has a digit, a bar or an address or is an office that signs; or one
+    of the outer lines has an office in a script without capitals, or one of the last an agency in brackets."""
     rows = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
     top = "\n".join(rows)
     if DIGIT.search(top) or " | " in top or "@" in top or any(_may_sign(row, desks) for row in rows):

@@ -1,17 +1,17 @@
-"""Controls of the page, told by what they are made of: `Show more photos`, `Tap to read more`, `Klicken zum Vergrößern`.
+"""Controls of the page, told by what they are made of: `Show more photos`, `Klicken zum Vergrößern`.
 
 Every template words its controls in another way, but of the same few words: what the reader's finger does (`click`,
-`swipe`, `scroll`), what the page does then (`show more`, `load more`) and what it has (`photos`, `stories`, `comments`).
-A line goes if it has nothing but such words and the small ones that join them, and if they weigh enough: a word or
-phrase that is hardly used for anything else counts twice, the others once, an arrow, a price or a number in brackets once, and
-a control needs three. Between paragraphs one of the words must be such an unmistakable one.
+`swipe`, `scroll`), what the page does then (`show more`, `load more`) and what it has (`photos`, `stories`,
+`comments`). A line goes if it has nothing but such words and the small ones that join them, and if they weigh enough: a
+word or phrase that is hardly used for anything else counts twice, the others once, an arrow, a price or a number in
+brackets once, and a control needs three. Between paragraphs one of the words must be such an unmistakable one.
 
 The same before a colon goes with the headline behind it: `Click to read: Five questions about the vote`.
 
 A sentence stays unless it is short and all of it such words, of weight four; so do the first line, a line with any
 other word, a line with a comma, a list that a colon announces, an item among other short lines, a heading among the
-headings of short sections, every such line in a text that speaks of what the line says (clicking, swiping and the like), and a text
-without running text.
+headings of short sections, every such line in a text that speaks of what the line says (clicking, swiping and the
+like), and a text without running text.
 """
 
 import re

@@ -140,7 +140,8 @@ def _heads_a_table(doc: Document, line: Line) -> bool:
 
 
 def _judged(anywhere: frozenset[str], edges: frozenset[str], tag_headings: frozenset[str], text: str) -> str | None:
-    """What a line is by its text: a phrase that goes anywhere, the way to the page, or something that goes in company."""
+    """What a line is by its text: a phrase that goes anywhere, the way to the page, or something that goes in
+    company."""
     key = line_key(text)
     if key in anywhere and not _is_written(text):
         return "known"

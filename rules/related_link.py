@@ -1,11 +1,11 @@
-"""Links to other articles: `Read more: …`, `Related: …`, `Lesen Sie auch: …`, and lists of headlines under such a heading.
+"""Links to other articles: `Read more: …`, `Related: …`, `Lesen Sie auch: …`, and lists of headlines below one.
 
 Sites put them between the paragraphs and below the text to keep readers. A line goes if it opens with words that
-announce a link, set off by a colon or another sign or known to need none, and what follows is a headline: not closed
-by a full stop, not a list of things. Lines that are nothing but such an announcement go with the headlines right below
-them: behind the text whatever is short, inside the text only lines long enough for a headline, or, below a colon, a few of which the last is a long one, and not the last of
-several short ones, which may be the heading of the next section. Sentences go, too, where each has a line with nothing
-but its date beside it.
+announce a link, set off by a colon or another sign or known to need none, and what follows is a headline: not closed by
+a full stop, not a list of things. Lines that are nothing but such an announcement go with the headlines right below
+them: behind the text whatever is short, inside the text only lines long enough for a headline, or, below a colon, a few
+of which the last is a long one, and not the last of several short ones, which may be the heading of the next section.
+Sentences go, too, where each has a line with nothing but its date beside it.
 
 A sentence that begins so stays (it is closed by a full stop), and so do a heading among the headings of short sections,
 a line of a form (`Length: 14 km`, `Recommended: Boots and a stick`), the first line, a colon that announces an author's

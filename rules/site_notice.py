@@ -11,8 +11,8 @@ Five kinds of evidence:
   words of such notices, and begin or end the text with it;
 - one of the last lines says more than once whose the rights are;
 - one of the outer lines, or one that opens as notices may, has words that together tell a notice in whatever sentence
-  (`browser`, `JavaScript` and `disabled`; `free articles`, `left` and `this month`), the first of which no other running
-  text has. If it ends with a colon and nothing but numbers, addresses and hours follow, they go, too.
+  (`browser`, `JavaScript` and `disabled`; `free articles`, `left` and `this month`), the first of which no other
+  running text has. If it ends with a colon and nothing but numbers, addresses and hours follow, they go, too.
 
 An article about cookies stays, and so do a quotation, a sentence that reports one (`…, said the notice in the window`),
 a sentence inside a hard-wrapped paragraph, an item of an announced list, a step of instructions (a short sentence among
@@ -108,12 +108,12 @@ def find(
 ) -> Iterator[Edit]:
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
     `more_requests`, `more_objects`: openings and objects of other texts, too, of which several are needed. `edges`:
-    openings that tell a notice outside the running text. `consent`: openings of consent notices; `subjects`: what
-    they are about; `legal`: their other words. `rights`: words of a line of copyright; `permits`: how one opens that speaks of a
-    permit, and `copying`: for what. `frames`: words that together
-    tell a notice (see `cleantext.frames`), `last_frames`: behind the running text. `speech`: words of reported
-    speech, where no frame fits. `said`: more verbs that report what stands before a comma.
-    `buttons`: those of a request for consent, which tell that the text quotes what pages say (see `cleantext.labels`)."""
+    openings that tell a notice outside the running text. `consent`: openings of consent notices; `subjects`: what they
+    are about; `legal`: their other words. `rights`: words of a line of copyright; `permits`: how one opens that speaks
+    of a permit, and `copying`: for what. `frames`: words that together tell a notice (see `cleantext.frames`),
+    `last_frames`: behind the running text. `speech`: words of reported speech, where no frame fits. `said`: more verbs
+    that report what stands before a comma. `buttons`: those of a request for consent, which tell that the text quotes
+    what pages say (see `cleantext.labels`)."""
     reports = _both(said, speech)
     known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, reports)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)

@@ -9,7 +9,8 @@ is what is left of the link (for those that words announce see `related_link`). 
   known one (`[Video]`);
 - a site's address and a colon in front (`On bayherald.com: …`);
 - at least two neighbouring lines below the text, items of a list or right below a closed paragraph, each a headline in
-  capital initials; those that begin with the number of what they list may be shorter (`12 Amazing Lighthouses Worth a Trip`).
+  capital initials; those that begin with the number of what they list may be shorter (`12 Amazing Lighthouses Worth a
+  Trip`).
 
 Headings in capitals stay: they are short, or share a word with what they are above, or are numbered; so do a text that
 has several of them, a list that a colon or a heading announces, and titles of works, which are mostly shorter than
