@@ -179,13 +179,17 @@ def find(
         evidence = ["a heading that only comment sections have"] * bool(sure)
         if sure > 1:
             evidence.append("a link from elsewhere" if sure == PING else "the title of the text in it")
-        if not sure and (_NUMBER.search(line.key) or _COUNT.match(line.text)):
-            evidence.append("a counter in the heading")
         if forms and any(one.text in forms for one in doc.lines[line.number : None if sure else end]):
             evidence.append("words of the form")
         if line.key in orders and any(one.number > max(line.number, len(doc.lines) - LAST) for one, of in places if of):
             evidence.append("a button for all of them at the end")
         marks = section.marks_from(line.number + 1)
+        if (
+            not sure
+            and (_NUMBER.search(line.key) or _COUNT.match(line.text))
+            and _heads(doc, line, places, forms, marks)
+        ):
+            evidence.append("a counter in the heading")
         if len(marks) >= MARKS and (end == line.number + 1 or marks[0].number <= end):
             evidence.append("times or buttons again and again")
             those = sum(_is_button(mark.key, known) for mark in marks)
@@ -505,6 +509,19 @@ def _counts(line: Line, counted: frozenset[str]) -> bool:
     return match is not None and match[1].casefold() in counted
 
 
+def _heads(
+    doc: Document, line: Line, places: Sequence[tuple[Line, int]], forms: Collection[str], marks: Sequence[Line]
+) -> bool:
+    """Whether a counter is a heading, and no button above the text: no running text stands below it, or words of the form
+    before it, or a mark behind one remark at most; and no other heading below some."""
+    here = bisect_left(doc.prose, line.number)
+    first, second = [*doc.prose[here : here + 2], len(doc.lines), len(doc.lines)][:2]
+    near = here == len(doc.prose) or any(one.text in forms for one in doc.lines[line.number + 1 : first + 1])
+    near |= any(one.number <= second for one in marks[:1])
+    later = [other for other, _ in places if bisect_left(doc.prose, other.number) - here >= SOME]
+    return near and not later
+
+
 def _is_again(doc: Document, line: Line, places: Sequence[tuple[Line, int]]) -> bool:
     """Whether the heading comes again below, with running text between: a page of several posts, each with its own."""
     here = bisect_left(doc.prose, line.number)
@@ -686,6 +703,18 @@ RULE = Rule(
             One response to “Why at night?”
 
             Because the last train comes in at midnight, the captain says, and nobody had ever asked him before.
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+            He has steered the ferry for nineteen years, in every kind of weather, and never lost a passenger.
+
+            12 Comments
+
+            The last train comes in at midnight, and until now everybody on it had to sleep in the waiting room.
+            The town pays for the coal, the islands for the captain, and the railway for the light on the pier.
+
+            You must be logged in to vote, says the poster in the waiting room.
         """),
         keeps("""
             Storm over the bay: live
