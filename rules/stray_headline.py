@@ -49,6 +49,7 @@ _BULLET = regex.compile(rf"\s*[{BULLETS}]\s+")
 _ENDS = tuple(".?!…:;,)")
 _CLOSING = "'\"’”»"
 WORDS = 6  # of a headline; headings are mostly shorter
+OTHERS = 3  # one item in so many may be like those of other lists
 COUNTED = 3  # words of one that begins with a number
 ITEM = 17  # characters of the shortest item: a bullet, a number, and `COUNTED` words of `LETTERS`
 LONGEST = 200  # characters of a headline
@@ -95,7 +96,13 @@ def find(
     initials = any(doc.text.count(word) >= SEVERAL for word in _INITIALS)
     if len(items) > 1 and initials:
         for run in _runs(items):
-            if _are_headlines(run, listed) and _is_below(doc, run) and not doc.follows_colon(run[0]):
+            others = sum(map(_is_of_another_list, run))
+            if (
+                _are_headlines(run, listed)
+                and OTHERS * others <= len(run)
+                and _is_below(doc, run)
+                and not doc.follows_colon(run[0])
+            ):
                 yield from doc.drop_all(run, "list of headlines below the text")
     if initials:
         yield from _plain(doc, listed)
@@ -141,6 +148,13 @@ def _plain(doc: Document, listed: frozenset[str]) -> Iterator[Edit]:
             and _CLOSED.search(doc.lines[number].text)
         ):
             yield from doc.drop_all(run, "headlines below the text, in capital initials")
+
+
+def _is_of_another_list(line: Line) -> bool:
+    """Whether an item has what those of other lists have: a date, a place, a price (see `_WORK`)."""
+    text = line.text.lstrip(MARKERS)
+    counted = _COUNTED.match(text)
+    return bool(_WORK.search(text[counted.end() :] if counted else text.lstrip("0123456789")))
 
 
 def _are_headlines(run: Sequence[Line], listed: frozenset[str]) -> bool:
@@ -328,6 +342,19 @@ RULE = Rule(
             30 Aaron James Mill
 
             7 Thomas William Dyck
+        """),
+        keeps("""
+            The ferry across the bay will also run at night from May on, the harbour office said on Friday.
+
+            Sixty passengers have room on board, and none of them may bring a car, as the captain explained.
+
+            The bell ringers play on board in summer, and these are the evenings on which they come, with the piers.
+
+            - June 9 – North Harbour, Old Customs House Pier
+
+            - June 10 – South Harbour, Long Fishermen Pier
+
+            - August 2 – West Islands, Great Lighthouse Pier
         """),
         keeps("""
             The ferry across the bay will also run at night from May on, the harbour office said on Friday.
