@@ -128,48 +128,59 @@ def byline(text: str, key: str, known: Known, words: Words) -> str:
         return why
     if " " in text and (key in known.desks or (named and _is_staff(text, known))):
         return "byline: an office"
-    by, desks = known.by, known.desks
     first = text.split(None, 3)[:3]
-    if not first or first[0].casefold().rstrip(":") not in beginnings(by):
+    if not first or first[0].casefold().rstrip(":") not in beginnings(known.by):
         first = []
     for size in range(len(first), 0, -1):
-        if " ".join(first[:size]).casefold().rstrip(":") in by and len(parts := text.split(None, size)) > size:
-            name = ADDRESS.sub("", parts[size]).strip(" ,.;|·•-–—") if "@" in parts[size] else parts[size]
-            bar = _BAR.search(name)
-            names, rest = (name[: bar.start()], name[bar.end() :]) if bar else (name, "")
-            names = names.strip(" ,.;:：-–—")
-            rest = rest.strip(" |·•")
-            if _is_office(parts[size], known.roles):
-                return "byline: an office"
-            if digits and _is_signed_and_dated(parts[size], known, words):
-                return "byline with a date"
-            signed = NAMES.fullmatch(names) or names.casefold() in desks
-            if signed and (size > 1 or first[0].endswith(":")) and not rest:
-                return "byline with a label"
-            if signed and (not bar or tells_time(rest.casefold(), words) or _SIGNED.fullmatch(rest)):
-                return "byline"
-            if signed and (byline(rest, line_key(rest), known, words) or (len(rest) <= OUTLET and " " not in rest)):
-                return "byline"
-            for cut in _CUT.finditer(parts[size]):
-                names, rest = parts[size][: cut.start()], parts[size][cut.start() :].strip(" ,")
-                names = names.strip(" ,")
-                if (
-                    (_SIGNED.fullmatch(names) or NAMES.fullmatch(names))
-                    and DIGIT.search(rest)
-                    and is_date(rest.casefold(), words)
-                ):
-                    return "byline with a date"
-                if not NAMES.fullmatch(names):
-                    continue
-                if _PLACE.fullmatch(rest) or _OUTLET_AND_PLACE.fullmatch(rest):
-                    return "byline with a place"
-                if (filed := _FILED.match(rest)) and is_date(rest[filed.end() :].strip(" ,").casefold(), words):
-                    return "byline with a section and a date"
-                if _IN_BRACKETS.fullmatch(rest) or _is_office(rest, known.roles) or rest in ("and staff", "und Team"):
-                    return "byline with an office"
-                if rest.partition(" ")[0] in known.between_names and NAMES.fullmatch(rest.partition(" ")[2]):
-                    return "byline: several people"
+        if " ".join(first[:size]).casefold().rstrip(":") in known.by and len(parts := text.split(None, size)) > size:
+            certain = size > 1 or first[0].endswith(":")
+            if why := _behind_label(parts[size], certain, digits, known, words):
+                return why
     return _dated_and_signed(text, known, words) if digits else ""
+
+
+def _behind_label(text: str, certain: bool, digits: bool, known: Known, words: Words) -> str:
+    """The reason if a text behind a label of authorship is who wrote, perhaps with what stands beside a name.
+
+    ``certain`` says whether the label is more than a word or has a colon, ``digits`` whether the line has any.
+    """
+    name = ADDRESS.sub("", text).strip(" ,.;|·•-–—") if "@" in text else text
+    bar = _BAR.search(name)
+    names, rest = (name[: bar.start()], name[bar.end() :]) if bar else (name, "")
+    names = names.strip(" ,.;:：-–—")
+    rest = rest.strip(" |·•")
+    if _is_office(text, known.roles):
+        return "byline: an office"
+    if digits and _is_signed_and_dated(text, known, words):
+        return "byline with a date"
+    if NAMES.fullmatch(names) or names.casefold() in known.desks:
+        if certain and not rest:
+            return "byline with a label"
+        if not bar or tells_time(rest.casefold(), words) or _SIGNED.fullmatch(rest):
+            return "byline"
+        if byline(rest, line_key(rest), known, words) or (len(rest) <= OUTLET and " " not in rest):
+            return "byline"
+    for cut in _CUT.finditer(text):
+        if why := _beside_names(text[: cut.start()].strip(" ,"), text[cut.start() :].strip(" ,"), known, words):
+            return why
+    return ""
+
+
+def _beside_names(names: str, rest: str, known: Known, words: Words) -> str:
+    """The reason if a text is names and the rest, which no bar sets off, a date, a place, a section or an office."""
+    full = NAMES.fullmatch(names)
+    if (full or _SIGNED.fullmatch(names)) and DIGIT.search(rest) and is_date(rest.casefold(), words):
+        return "byline with a date"
+    if not full:
+        return ""
+    if _PLACE.fullmatch(rest) or _OUTLET_AND_PLACE.fullmatch(rest):
+        return "byline with a place"
+    if (filed := _FILED.match(rest)) and is_date(rest[filed.end() :].strip(" ,").casefold(), words):
+        return "byline with a section and a date"
+    if _IN_BRACKETS.fullmatch(rest) or _is_office(rest, known.roles) or rest in ("and staff", "und Team"):
+        return "byline with an office"
+    joint, _, other = rest.partition(" ")
+    return "byline: several people" if joint in known.between_names and NAMES.fullmatch(other) else ""
 
 
 def _dated_and_signed(text: str, known: Known, words: Words) -> str:

@@ -112,6 +112,14 @@ def find(
         """Why a line is a byline."""
         return "" if text in entries else (says[text] or _NOTHING).signed
 
+    def told(line: Line) -> str:
+        """Why a line goes wherever it stands outside the running text: a time with its label, or a reading time."""
+        return "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
+
+    def stays(line: Line, why: str) -> bool:
+        """Whether a line is the author's, whatever it says."""
+        return _is_in_a_form(doc, line, when, says) or _is_of_a_work(doc, line, why)
+
     first = below = near = doc.first_prose
     dropped: set[int] = set()
     updated: set[int] = set()
@@ -143,7 +151,7 @@ def find(
             why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
         elif not why and number and text in found and found[text].labels:
             why = "label of a publication time"
-        if why and (_is_in_a_form(doc, line, when, says) or _is_of_a_work(doc, line, why)):
+        if why and stays(line, why):
             why = ""
         if why:
             dropped.add(number)
@@ -166,20 +174,19 @@ def find(
             why = "publication time near the top, below a caption or deck"
         elif len(line.text) <= SHORT:
             why = who(line.text) or read.get(line.text, "")
-        if why and not _is_in_a_form(doc, line, when, says) and not _is_of_a_work(doc, line, why):
+        if why and not stays(line, why):
             gone += 1
             yield doc.drop(line, why)
     for line in lines:
         if line.number < top:
-            why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
-            why = why or (who(line.text) if line.number else "")
-            if why and not _is_in_a_form(doc, line, when, says) and not _is_of_a_work(doc, line, why):
+            why = told(line) or (who(line.text) if line.number else "")
+            if why and not stays(line, why):
                 yield doc.drop(line, why)
     stay = 0
     for line in reversed(doc.lines[doc.last_prose + 1 :]):
         if stay >= HEAD and line.text not in found:
             continue
-        why = "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
+        why = told(line)
         if not why and len(line.text) <= SHORT:
             why = who(line.text)
             why *= bool(
