@@ -32,6 +32,11 @@ BULLETS = "-–—•*·▪►▶◦‣+"
 MARKERS = " \t\u00a0" + BULLETS
 """What may stand in front of the text of a line: items may be indented."""
 
+QUOTES = tuple("\"'“„«‹「『‘—–")
+"""Signs that open a quotation or what somebody says."""
+
+COLONS = (":", "：")
+
 _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 _PROSE_END = re.compile(r"""[.!?…。！？।؟۔։;:][\])"'”’»›」』）】》“‘«‹*]*\Z|[)\]"”»]\Z""")
 _STATEMENT_END = re.compile(r"""[.!…。！।؟۔][\])"'”’»›」』）】》“‘«‹*]*\Z|[)\]”»]\Z""")
@@ -458,10 +463,7 @@ def is_prose(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a line, however short, is a statement: five words and a full stop, perhaps inside quotation marks."""
-    text = text.strip()
-    if text[-1:].isalnum() or not _STATEMENT_END.search(text[-8:]):
-        return False
-    return text.count(" ") >= 4 or len(UNSPACED.findall(text)) >= 8
+    return is_closed(text) and (text.strip().count(" ") >= 4 or len(UNSPACED.findall(text)) >= 8)
 
 
 def is_closed(text: str) -> bool:

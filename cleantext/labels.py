@@ -7,7 +7,7 @@ below, beside the request; between the paragraphs of an article nobody but its a
 
 import re
 
-from cleantext.document import Document, is_closed
+from cleantext.document import COLONS, Document, is_closed
 from cleantext.openings import is_unspaced
 from cleantext.packs import beside
 
@@ -40,7 +40,7 @@ def quotes_labels(doc: Document, buttons: frozenset[str] = BUTTONS) -> bool:
 
 def _is_written(text: str) -> bool:
     """Whether a line is a sentence, of four words at least, that is not the page's."""
-    closed = is_closed(text) or text.rstrip().endswith((":", "："))
+    closed = is_closed(text) or text.rstrip().endswith(COLONS)
     if not closed or (len(_WORD.findall(text)) < 4 and not is_unspaced(text)):
         return False
     return not _OF_THE_PAGE.search(text.casefold())

@@ -44,7 +44,7 @@ from typing import NamedTuple
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_prose, is_sentence, lazy
+from cleantext.document import QUOTES, is_prose, is_sentence, lazy
 from cleantext.openings import OPENING, SHORT, opens_with, several
 
 PACK = phrases_beside(__file__)
@@ -83,7 +83,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SHOWN = re.compile(r"\A@\w|[!?]{2}|\.{4}|…\.|[:;]-?[)(DP](?:\s|\Z)")
 """A line that speaks to somebody by his handle, or shows what its writer feels."""
 _ADDRESS = re.compile(r"\w+(?:[\s.]+\w+){1,4}\s?[,!:–]")
-_QUOTES = tuple("\"'“„«‹「『‘—–")
 _EMBEDDED = ("(@", "pic.twitter.com", "t.co/")
 """What stands in posts of social networks that an article quotes."""
 _EMOJI = regex.compile(r"\p{Extended_Pictographic}")
@@ -440,7 +439,7 @@ _number = attrgetter("number")
 def _shows(text: str) -> bool:
     """Whether a line, none that is quoted or begins with a small letter, shows what its writer feels."""
     text = text.strip()
-    if text[0].islower() or text.startswith(_QUOTES):
+    if text[0].islower() or text.startswith(QUOTES):
         return False
     return bool(_SHOWN.search(text)) or (not text.isascii() and bool(_EMOJI.search(text)))
 
@@ -448,7 +447,7 @@ def _shows(text: str) -> bool:
 def _hails(known: _Known, text: str) -> bool | None:
     """Whether a line greets or thanks somebody, by his name or handle, but not all readers."""
     text = text.strip()
-    if text.startswith(_QUOTES):
+    if text.startswith(QUOTES):
         return False
     if text[0] == "@":
         return len(text) > 1

@@ -43,7 +43,7 @@ def find(doc: Document, *, words: frozenset[str] = PACK["words"]) -> Iterator[Ed
 def _numbers(doc: Document) -> list[str]:
     """The lines that are long numbers."""
     long = [row.strip() for row in doc.rows if len(row) >= DIGITS and row[-1].isdecimal()]
-    return [text for text in long if len(text) >= DIGITS and text.isdecimal()] if long else long
+    return [text for text in long if len(text) >= DIGITS and text.isdecimal()]
 
 
 def _has_names(doc: Document) -> bool:

@@ -17,11 +17,10 @@ like), and a text without running text.
 import re
 from collections.abc import Iterator
 from functools import cache, partial
-from itertools import count
 from typing import NamedTuple
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import BULLETS, is_closed, is_prose
+from cleantext.document import BULLETS, COLONS, QUOTES, is_closed, is_prose
 from cleantext.labels import quotes_labels
 from cleantext.openings import fold, is_unspaced
 
@@ -40,9 +39,9 @@ _TO = re.compile(r",(?= (?:aby|żeby|чтобы|um|pour|para|per|om|to|for|agar|
 _COUNT = re.compile(r"\(\s?\d{1,4}(?:\s[^\W\d_]+)?\s?\)|(?<= )\d{1,4}(?= )")
 _PRICE = re.compile(r"[$£€]\s?\d+(?:[.,]\d\d)?|\d+(?:[.,]\d\d)?\s?[$£€]")
 _ARROW = tuple("→»›▶►▸▼↓⟶➡➔>")
+_AROUND = "".join((*_ARROW, *COLONS, " "))
 _ASIDE = re.compile(r"[,;:،、，；：?？؟“”\"«»„@#/\\|=][^\s]?")
 _DIGIT = re.compile(r"\d")
-_QUOTED = tuple("\"'“„«‹「『‘—–")
 
 
 def find(
@@ -55,9 +54,9 @@ def find(
     """`strong`: words and phrases of controls that hardly stand elsewhere. `weak`: words of other lines, too. `glue`:
     words that join them."""
     some = doc.texts_opening_with(strong, weak, longest=LONGEST)
-    found = doc.judged(partial(_judged, strong, weak, glue), some) if some else {}
+    found = doc.judged(partial(_judged, strong, weak, glue), some)
     long = [text for text in doc.texts_opening_with(strong, weak, longest=LINK) if ":" in text]
-    links = doc.judged(partial(_announced, strong, weak, glue), long) if long else {}
+    links = doc.judged(partial(_announced, strong, weak, glue), long)
     if not (found or links) or not doc.has_prose or quotes_labels(doc):
         return
     for line in doc.lines_of(links):
@@ -96,12 +95,12 @@ class _Control(NamedTuple):
 def _judged(strong: frozenset[str], weak: frozenset[str], glue: frozenset[str], text: str) -> _Control | None:
     """What a line consists of, if it is a control and nothing else."""
     text = text.strip()
-    if text.startswith(_QUOTED) or text[0] in BULLETS:
+    if text.startswith(QUOTES) or text[0] in BULLETS:
         return None
     counted = _COUNT.search(text) or _PRICE.search(text)
     rest = text[: counted.start()] + text[counted.end() :] if counted else text
     arrow = rest.rstrip().endswith(_ARROW) or rest.startswith(_ARROW)
-    rest = _TO.sub("", rest.strip("".join(_ARROW) + " :："))
+    rest = _TO.sub("", rest.strip(_AROUND))
     if not rest or _ASIDE.search(rest) or _DIGIT.search(rest):
         return None
     key = line_key(rest)
@@ -160,14 +159,12 @@ def _unspaced_parts(key: str, strong: frozenset[str], weak: frozenset[str], glue
     pattern = _alternatives(strong, weak, glue)
     parts = []
     at = 0
-    for _ in count():
+    while at < len(key):
         match = pattern.match(key, at)
         if match is None:
             return []
         parts.append(match[1])
         at = match.end()
-        if at == len(key):
-            break
     return parts
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import BULLETS, is_code, is_prose
+from cleantext.document import BULLETS, COLONS, is_code, is_prose
 from cleantext.labels import quotes_labels
 from cleantext.openings import SHORT, beginnings, opens_with
 
@@ -210,7 +210,7 @@ def _list(doc: Document, heading: Line) -> Iterator[Line]:
         not _is_question(doc.lines[number].text) for number in doc.prose if number > heading.number
     )
     items = _headlines(below, inside, HEADLINE if inside else 0)
-    if inside and heading.text.rstrip().endswith((":", "：")):
+    if inside and heading.text.rstrip().endswith(COLONS):
         some = _headlines(below, inside, 0)
         if 1 < len(some) <= FEW and len(some[-1].text) >= 2 * HEADLINE:
             items = some

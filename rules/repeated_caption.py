@@ -37,7 +37,7 @@ from cleantext.caption import (
     without_credit,
     without_label,
 )
-from cleantext.document import MARKERS, is_code, is_prose, opening
+from cleantext.document import MARKERS, QUOTES, is_code, is_prose, opening
 from cleantext.openings import OPENING, UNSPACED
 
 PACK = phrases_beside(__file__)
@@ -50,7 +50,6 @@ HEADING = 25  # characters of a heading; two sections may begin alike
 TOP = 6  # lines from the top among which a teaser stands
 PRINTED = 3  # copies of an alt text between paragraphs
 WORDS = 8  # words of captions of which one may be spelled otherwise
-_QUOTES = "\"'“„«‹「『‘—–"
 _DOTS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])(?P<behind>[^….]{0,40})\Z")
 _CODE = re.compile(r"[{}<>=\\]|;\s*\Z|\(\)|::")
 _ARTICLE = re.compile(
@@ -258,7 +257,7 @@ def _teaser(above: Line, line: Line, rises: bool, more: frozenset[str]) -> Line 
         size(body) < (OPENING if cut else LEDE)
         or (not cut and size(long.text) < size(short.text) + LEDE // 2)
         or not long.text.strip().startswith(body)
-        or body[0] in _QUOTES
+        or body[0] in QUOTES
     ):
         return None
     return short if cut or short.number < TOP else None

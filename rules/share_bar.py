@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import BULLETS, is_prose
+from cleantext.document import BULLETS, COLONS, is_prose
 from cleantext.labels import quotes_labels
 from cleantext.openings import SHORT
 
@@ -184,7 +184,7 @@ def _drop(
 
 def _announces_nothing(doc: Document, line: Line, labels: frozenset[str]) -> bool:
     """Whether a line is the label of a bar, with its colon, and no button or item stands below it."""
-    if line.key not in labels or not line.text.rstrip().endswith((":", "：")):
+    if line.key not in labels or not line.text.rstrip().endswith(COLONS):
         return False
     below = doc.lines[line.number + 1 : line.number + 2]
     last = doc.last_prose < line.number >= len(doc.lines) - 2

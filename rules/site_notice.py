@@ -27,7 +27,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_closed, is_code, is_prose, is_sentence, lazy
+from cleantext.document import COLONS, QUOTES, is_closed, is_code, is_prose, is_sentence, lazy
 from cleantext.frames import frames_of, plain
 from cleantext.labels import BUTTONS, quotes_labels
 from cleantext.openings import SHORT, beginnings, first_words, fold, is_unspaced, opens_with, several, unspaced
@@ -59,11 +59,9 @@ _BEFORE_RIGHTS = " \t\u00a0\u3000([（［【<"
 _ASKED = ("?", "？", "؟")
 _CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
 _COMMA = re.compile("[,，、،]")
-_COLONS = (":", "：")
 _NUMBER = re.compile(r"\d[\d\s()./+*-]{4,}\d|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\w@\w", re.IGNORECASE)
 """A telephone number, a time of day or an address."""
 _QUOTES = '"“”„「」'
-_QUOTED = tuple("\"'“„«‹「『‘—–")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
 FRAMED, FRAMED_UNSPACED = 200, 100  # of one known by its words, and in scripts that take fewer characters
 FIRST_ROWS, LAST_ROWS = 6, 12  # lines, blank ones too, that are looked at for a frame however they open
@@ -162,7 +160,7 @@ def find(
         if why and not doc.follows_colon(line) and not doc.is_heading(line, edges):
             further.pop(line.number, None)
             yield doc.drop(line, why)
-            if text in framed and text.rstrip().endswith(_COLONS):
+            if text in framed and text.rstrip().endswith(COLONS):
                 listed |= {one.number: one for one in _numbers_below(doc, line, {*like, *mine, *tail})}
     yield from doc.drop_all(list(further.values()), "a further paragraph of the consent notice beside it")
     yield from doc.drop_all(list(listed.values()), "a number, an address or hours that the notice above announces")
@@ -202,7 +200,7 @@ _NOTHING = _Signs()
 def _judged(known: _Known, text: str) -> _Signs | None:
     """What a line may be, None if it is no notice."""
     text = text.strip()
-    if len(text) > LONG_NOTICE or text.startswith(_QUOTED):
+    if len(text) > LONG_NOTICE or text.startswith(QUOTES):
         return None
     key = line_key(text)
     starts = first_words(key)
@@ -303,7 +301,7 @@ class _Blocks:
             (line.number, frozenset(word[:STEM] for word in _WORDS.findall(line.key)))
             for line in self.doc.lines
             if (line.number == 0 or is_prose(line.text))
-            and (line.text.lstrip().startswith(_QUOTED) or not opens_with(line.key, self.known.consent))
+            and (line.text.lstrip().startswith(QUOTES) or not opens_with(line.key, self.known.consent))
         ]
 
     def _is_like(self, line: Line) -> bool:
@@ -443,7 +441,7 @@ def _words_of(phrases: frozenset[str]) -> frozenset[str]:
 def _may_go(text: str, longest: int) -> bool:
     """Whether a line is short enough and neither quoted nor code."""
     text = text.strip()
-    return len(text) <= longest and not text.startswith(_QUOTED) and not _is_code(text)
+    return len(text) <= longest and not text.startswith(QUOTES) and not _is_code(text)
 
 
 def _is_code(text: str) -> bool:
@@ -540,7 +538,7 @@ def _copyright(
 ) -> str | None:
     """The reason if a line that opens with one of the words of copyright says whose the rights are."""
     text = text.strip()
-    if len(text) > SHORT_NOTICE or text.startswith(_QUOTED):
+    if len(text) > SHORT_NOTICE or text.startswith(QUOTES):
         return None
     owned = bool(_COPYRIGHT.match(text) and _YEAR.search(text))
     if not owned:

@@ -96,7 +96,7 @@ def find(
     initials = any(doc.text.count(word) >= SEVERAL for word in _INITIALS)
     if len(items) > 1 and initials:
         for run in _runs(items):
-            others = sum(map(_is_of_another_list, run))
+            others = sum(_is_of_another_list(line.text.lstrip(MARKERS)) for line in run)
             if (
                 _are_headlines(run, listed)
                 and OTHERS * others <= len(run)
@@ -150,9 +150,8 @@ def _plain(doc: Document, listed: frozenset[str]) -> Iterator[Edit]:
             yield from doc.drop_all(run, "headlines below the text, in capital initials")
 
 
-def _is_of_another_list(line: Line) -> bool:
+def _is_of_another_list(text: str) -> bool:
     """Whether an item has what those of other lists have: a date, a place, a price (see `_WORK`)."""
-    text = line.text.lstrip(MARKERS)
     counted = _COUNTED.match(text)
     return bool(_WORK.search(text[counted.end() :] if counted else text.lstrip("0123456789")))
 
@@ -169,14 +168,14 @@ def _is_title(text: str) -> bool:
     text = text.strip()
     if not 3 * WORDS <= len(text) <= LONGEST or not text[-1].isalpha() or text.isupper():
         return False
-    counted = _COUNTED.match(text)
-    if _WORK.search(text[counted.end() :] if counted else text.lstrip("0123456789")):
-        return False
+    return not _is_of_another_list(text) and _has_initials(text, COUNTED if _COUNTED.match(text) else WORDS - 2)
+
+
+def _has_initials(text: str, least: int) -> bool:
+    """Whether a text has so many words at least and writes the long ones, three or more, with a capital."""
     words = _WORD.findall(text)
     long = [word for word in words if len(word) >= LETTERS]
-    return (
-        len(words) >= (COUNTED if counted else WORDS - 2) and len(long) >= 3 and all(word[0].isupper() for word in long)
-    )
+    return len(words) >= least and len(long) >= 3 and all(word[0].isupper() for word in long)
 
 
 def _is_labelled(text: str, labels: frozenset[str]) -> bool:
@@ -207,13 +206,7 @@ def _is_item(text: str) -> bool:
     bullet = _BULLET.match(text)
     if not bullet or _is_closed(text):
         return False
-    words = _WORD.findall(text)
-    long = [word for word in words if len(word) >= LETTERS]
-    return (
-        len(words) >= (COUNTED if _COUNTED.match(text, bullet.end()) else WORDS)
-        and len(long) >= 3
-        and all(word[0].isupper() for word in long)
-    )
+    return _has_initials(text, COUNTED if _COUNTED.match(text, bullet.end()) else WORDS)
 
 
 def _is_below(doc: Document, run: Sequence[Line]) -> bool:
