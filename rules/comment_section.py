@@ -34,89 +34,50 @@ The comments may be longer than the text; so the rule belongs to the stage that 
 which the body-loss budget is larger.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
 from operator import attrgetter
-from typing import NamedTuple
-
-import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import QUOTES, is_prose, is_sentence, lazy
-from cleantext.openings import OPENING, SHORT, opens_with, several
+from cleantext.comments import (
+    MARK,
+    PING,
+    Known,
+    ends_with_a_count,
+    greets,
+    has_counter,
+    is_button,
+    is_form,
+    is_mark,
+    is_past,
+    is_written_by_nobody,
+    shows_feeling,
+    signs_in,
+    title_in,
+)
+from cleantext.document import is_prose, is_sentence, lazy
+from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
 NEAR = 14  # lines from one mark to the next; comments are mostly shorter
 MARKS = 3
 ABOVE = 3  # lines of running text above the section
-_COUNT = re.compile(
-    r"\W*\d{1,5}\W+(\w[\w ]{2,24}?)(?:\s*\(\d+\))?(?:\s+(?:on|to|zu|auf|sur|en|su|em|op|na|do|к)\W+(.{3,}))?\W*\Z"
-)
-_COUNTED = re.compile(r"\d{1,5}\s?([^\W\d][\w ]{1,24})\W*\Z")
-_CLOCK = re.compile(r"\d{1,2}(?:\s?[:h]\s?|\.)\d{2}\b|\d{1,2}[時点點시]")
-_NUMERIC = re.compile(
-    r"\b(?:\d{4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)[일日.]?"
-)
-_DATE = re.compile(r"\b(?:1[0-9]|[1-9]|0[1-9]|2\d|3[01]|20[0-3]\d|19\d\d)\b.*\b\d{1,4}\b")
-_PARTED = re.compile(r"\d\s?[-:h/.年년時点點시]")
-"""What stands in a time of day, and in a date written with figures."""
-_YEAR = re.compile(r"\b20[0-4]\d\b")
-_DIGIT = re.compile(r"\d")
-_AGO = re.compile(
-    r"\d\s?(?:秒|分|分钟|分鐘|時間|小时|小時|日|天|週間|周|週|[かヶケカ]月|个月|個月|年|초|분|시간|일|주|개월|달|년)\s?(?:前|전)"
-)
-"""A time that is counted back from now, in scripts whose words run together."""
-_NUMBER = re.compile(r"\s*[(（\[]?\s*(?:\d{1,5}|\+)\s*(?:件|개|건|条|條|則|个|個)?\s*[)）\]]?\Z")
-"""A counter behind a heading or a button: `Comments (3)`."""
-_COUNTERS = tuple(" )）]+件개건条條則个個")
-"""What a counter ends with, if not with a digit."""
 QUESTIONS, QUESTIONED = 2, 6  # questions above one, and the lines in which they stand
 _ASKED = ("?", "？", "؟")
-_BESIDE = re.compile(r"[|·•/()+\d-]+|\s{2,}")
-_TITLED = re.compile(r"""["“”„«»‹›「『‘](.{3,})["“”«»‹›」』’]\W*\Z""")
-_PING = re.compile(r"\W*\w+\s?[:：]\s+\S.*(?:\s[|»«–—-]\s|://).*[^.\s]\s*\Z")
-"""A link from elsewhere: the title of the page and the name of the site, or its address."""
-_NUMBERED = re.compile(r"\s*#\d+(?:\.\d+)*\b.*\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_SHOWN = re.compile(r"\A@\w|[!?]{2}|\.{4}|…\.|[:;]-?[)(DP](?:\s|\Z)")
-"""A line that speaks to somebody by his handle, or shows what its writer feels."""
-_ADDRESS = re.compile(r"\w+(?:[\s.]+\w+){1,4}\s?[,!:–]")
 _EMBEDDED = ("(@", "pic.twitter.com", "t.co/")
 """What stands in posts of social networks that an article quotes."""
-_EMOJI = regex.compile(r"\p{Extended_Pictographic}")
 LAST = 3  # lines at the end, less one, among which a button for all comments may stand
 PLACES = 20  # headings that are tried; a page has one or two
-MARK = 70  # characters of a mark
 TIME, NAME = 45, 30  # characters of a time, and of a name
 REACH = 6  # lines of running text between a heading and the marks or the form that belong to it
 REMARKS, OFTEN = 3, 5  # lines in the register of remarks: at least so many, and one in so many
-PING = 3  # what `_heading` says of a link from elsewhere
 SOME = 2  # of them below names and times, or of lines that greet or thank somebody as letters do not
 FIELD = 40  # characters of the name of a field of a form
 WORDS = 5  # spaces in a sentence of a form
 POLICY = 700  # characters of what a site says about comments
 RARER = 3  # how much rarer they are above a section that only its register tells
 BODY = 5  # lines of running text, in another register, above a section that only its register tells
-
-
-class _Known(NamedTuple):
-    """The phrases of comment sections."""
-
-    headings: frozenset[str]
-    sections: frozenset[str]
-    counted: frozenset[str]
-    ones: frozenset[str]
-    pings: frozenset[str]
-    buttons: frozenset[str]
-    pairs: frozenset[str]
-    stamps: frozenset[str]
-    says: frozenset[str]
-    ago: frozenset[str]
-    greetings: frozenset[str]
-    dears: frozenset[str]
-    readers: frozenset[str]
 
 
 def find(
@@ -150,14 +111,14 @@ def find(
     which order the comments stand. `policies`: how sites begin to say who may comment and
     whose the opinions are; `topics`: what such words are about, as parts of words."""
     heads = _all(headings, invitations)
-    known = _Known(heads, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers)
+    known = Known(heads, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers)
     some = doc.texts_opening_with(
         headings, invitations, sections, counted, ones, pings, form, buttons, pairs, stamps, longest=2 * SHORT
     )
-    signs = doc.judged(partial(_judged, known), some)
+    signs = doc.judged(partial(signs_in, known), some)
     numbered = sum(text.lstrip()[0].isdecimal() for text in some)
     times = _times(doc, known) if signs or numbered >= MARKS else ()
-    hails = doc.judged(partial(_hails, known), doc.texts_opening_with(greetings, dears))
+    hails = doc.judged(partial(greets, known), doc.texts_opening_with(greetings, dears))
     notes = doc.texts_opening_with(policies, longest=POLICY)
     if not (signs or times or notes or len(hails) >= SOME) or not doc.has_prose:
         return
@@ -165,7 +126,7 @@ def find(
     places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
     pressed = any(sign.button for sign in signs.values())
     section = _Section(doc, known, 0 if pressed or not places else places[0][0].number, hails)
-    forms = doc.passing(partial(_is_form, form), [text for text in some if not text.lstrip()[0].isdecimal()])
+    forms = doc.passing(partial(is_form, form), [text for text in some if not text.lstrip()[0].isdecimal()])
     cuts: list[tuple[int, str]] = []
     for line, sure in places:
         bare = sure and line.number > doc.last_prose
@@ -173,8 +134,8 @@ def find(
         if not (bare or above) or _is_again(doc, line, places) or _is_one_of_questions(doc, line):
             continue
         end = doc.prose[above + REACH] if above + REACH < len(doc.prose) else len(doc.lines)
-        if sure == 1 and (title := _TITLED.search(line.text)):
-            sure += line_key(title[1]) in {one.key for one in doc.lines[: doc.first_prose + 1]}
+        if sure == 1 and (title := title_in(line.text)):
+            sure += line_key(title) in {one.key for one in doc.lines[: doc.first_prose + 1]}
         evidence = ["a heading that only comment sections have"] * bool(sure)
         if sure > 1:
             evidence.append("a link from elsewhere" if sure == PING else "the title of the text in it")
@@ -183,16 +144,12 @@ def find(
         if line.key in orders and any(one.number > max(line.number, len(doc.lines) - LAST) for one, of in places if of):
             evidence.append("a button for all of them at the end")
         marks = section.marks_from(line.number + 1)
-        if (
-            not sure
-            and (_NUMBER.search(line.key) or _COUNT.match(line.text))
-            and _heads(doc, line, places, forms, marks)
-        ):
+        if not sure and has_counter(line.text) and _heads(doc, line, places, forms, marks):
             evidence.append("a counter in the heading")
         if len(marks) >= MARKS and (end == line.number + 1 or marks[0].number <= end):
             evidence.append("times or buttons again and again")
-            those = sum(_is_button(mark.key, known) for mark in marks)
-            if 0 < those < len(marks) or any(_is_written_by_nobody(mark, known) for mark in marks):
+            those = sum(is_button(mark.key, known) for mark in marks)
+            if 0 < those < len(marks) or any(is_written_by_nobody(known, mark.text) for mark in marks):
                 evidence.append("both of them")
         if line.number > doc.last_prose and (evidence[bool(sure) :] or not _may_be_written(doc, line, invitations)):
             evidence.append("no running text below")
@@ -258,17 +215,17 @@ def _policy(doc: Document, notes: frozenset[str], topics: frozenset[str]) -> Ite
         yield from doc.drop_all(found, "what the site says about comments, at the end; nothing else in the text does")
 
 
-def _marked(doc: Document, section: "_Section", known: _Known) -> Iterator[tuple[int, str]]:
+def _marked(doc: Document, section: "_Section", known: Known) -> Iterator[tuple[int, str]]:
     """Where the section that has no heading begins, by buttons, and why; nothing if there is none."""
     marks = section.marks_from(0)
     above = bisect_left(doc.prose, marks[0].number) if len(marks) >= MARKS else 0
     if not above:
         return
-    own = [mark for mark in marks if _is_written_by_nobody(mark, known)]
-    pressed = sum(_is_button(mark.key, known) for mark in marks)
+    own = [mark for mark in marks if is_written_by_nobody(known, mark.text)]
+    pressed = sum(is_button(mark.key, known) for mark in marks)
     first = marks[0].number
     first -= len(doc.lines[first - 1].text) <= 40 and not is_prose(doc.lines[first - 1].text)
-    counts = _counts(doc.lines[first - 1], known.counted)
+    counts = ends_with_a_count(doc.lines[first - 1].text, known.counted)
     first -= counts
     enough = 2 if counts or above >= ABOVE else 3 if above > 1 else 4
     if len(marks) > MARKS and min(pressed, len(marks) - pressed) >= enough:
@@ -278,10 +235,10 @@ def _marked(doc: Document, section: "_Section", known: _Known) -> Iterator[tuple
         yield marks[0].number - (marks[0] == own[0]), f"{len(own)} marks that nobody writes"
 
 
-def _times(doc: Document, known: _Known) -> Collection[str]:
+def _times(doc: Document, known: Known) -> Collection[str]:
     """The lines that may be the time of a remark; nothing if they are few."""
     short = [row for row in doc.rows if len(row) <= TIME and (":" in row or row[:1].isdecimal())]
-    times = doc.judged(partial(_is_past, known), short) if len(short) > MARKS else {}
+    times = doc.judged(partial(is_past, known), short) if len(short) > MARKS else {}
     return times if len(times) >= MARKS else ()
 
 
@@ -319,78 +276,17 @@ def _is_said(text: str) -> bool:
     return len(text.strip()) > NAME or is_sentence(text)
 
 
-class _Signs(NamedTuple):
-    """What a line may be by its text."""
-
-    sure: int | None
-    """What `_heading` says of it."""
-    button: bool
-    """Whether it is a button, or a mark that nobody writes."""
-
-
-def _judged(known: _Known, text: str) -> _Signs | None:
-    """What a line may be; None if it is nothing of a comment section's."""
-    key = line_key(text)
-    sure = _heading(text, key, known)
-    timed = len(key) <= MARK and bool(_DIGIT.search(key)) and _is_time(key, known)
-    button = len(key) <= MARK and (_is_button(key, known) or _is_own(text, key, known, timed))
-    return _Signs(sure, button) if button or sure is not None else None
-
-
-def _heading(text: str, key: str, known: _Known) -> int | None:
-    """1 for a heading that only comment sections have, 2 if it has the title in it, 3 for a link from elsewhere; 0 for
-    a heading that others have, too, None for anything else."""
-    if (count := _COUNT.match(text)) and count[1].casefold() in known.counted:
-        title = _TITLED.match(text[count.start(2) - 1 :]) if count[2] else None
-        # A question may be one that the author answers.
-        sure = title is not None and title[1].count(" ") >= 2 and not title[1].rstrip().endswith(("?", "？"))
-        return int(bool(count[2])) + sure
-    if key[:1].isdecimal():
-        return None
-    if opens_with(key, known.pings):
-        return PING if _PING.match(text) else None
-    if opens_with(key, known.ones):
-        return 1 if _TITLED.search(text) else None
-    if len(text) > SHORT:
-        return None
-    key = _without_counter(key)
-    if key in known.sections:
-        return 0
-    if key in known.headings or (key not in known.buttons and _are_two(key, known.headings)):
-        return int(key not in known.buttons)
-    return None
-
-
-def _is_own(text: str, key: str, known: _Known, timed: bool) -> bool:
-    """Whether a line is a mark that nobody writes: two buttons run together, a button beside a time, the number of a
-    comment and its time, or whose comment it is, and of when. ``timed`` says whether there is a time in it."""
-    if timed and (_NUMBERED.match(text) or " ".join(_LETTERS.findall(key)) in known.buttons):
-        return True
-    if key in known.pairs:
-        return True
-    return (
-        not key[:1].isdecimal()
-        and (opens_with(key, known.pairs) or opens_with(key, known.stamps))
-        and bool(_DIGIT.search(key))
-        and not text.rstrip().endswith(".")
-    )
-
-
-def _is_written_by_nobody(mark: Line, known: _Known) -> bool:
-    return _is_own(mark.text, mark.key, known, bool(_DIGIT.search(mark.key)) and _is_time(mark.key, known))
-
-
 class _Section:
     """What tells a comment section in the lines of a document, each line looked at once."""
 
-    def __init__(self, doc: Document, known: _Known, first: int, hails: Collection[str]) -> None:
+    def __init__(self, doc: Document, known: Known, first: int, hails: Collection[str]) -> None:
         self._doc, self._known, self._first, self._hails = doc, known, first, hails
 
     @lazy
     def _marks(self) -> list[Line]:
         """The short lines that carry a time or are a button, from the first one on that may be the section's."""
         short = [line for line in self._doc.lines[self._first :] if len(line.text) <= MARK]
-        found = self._doc.passing(partial(_is_mark, self._known), [line.text for line in short])
+        found = self._doc.passing(partial(is_mark, self._known), [line.text for line in short])
         return [line for line in short if line.text in found]
 
     def marks_from(self, number: int) -> list[Line]:
@@ -408,7 +304,7 @@ class _Section:
     def remarks(self) -> list[int]:
         """The numbers of the lines that are written as remarks are."""
         doc = self._doc
-        shown = doc.passing(_shows, [row for row in doc.rows if row and not row.isspace()])
+        shown = doc.passing(shows_feeling, [row for row in doc.rows if row and not row.isspace()])
         return [line.number for line in doc.lines if line.text in shown or self._is_remark(line)]
 
     def _is_remark(self, line: Line) -> bool:
@@ -419,8 +315,8 @@ class _Section:
         return self.hails(line)
 
     def hails(self, line: Line) -> bool:
-        """Whether a line greets or thanks somebody (see `_hails`)."""
-        return line.text in self._hails or ("@" in line.text and bool(_hails(self._known, line.text)))
+        """Whether a line greets or thanks somebody (see `greets`)."""
+        return line.text in self._hails or ("@" in line.text and bool(greets(self._known, line.text)))
 
     def remarks_from(self, number: int) -> int:
         """How many remarks stand from a line on."""
@@ -436,28 +332,7 @@ class _Section:
 _number = attrgetter("number")
 
 
-def _shows(text: str) -> bool:
-    """Whether a line, none that is quoted or begins with a small letter, shows what its writer feels."""
-    text = text.strip()
-    if text[0].islower() or text.startswith(QUOTES):
-        return False
-    return bool(_SHOWN.search(text)) or (not text.isascii() and bool(_EMOJI.search(text)))
-
-
-def _hails(known: _Known, text: str) -> bool | None:
-    """Whether a line greets or thanks somebody, by his name or handle, but not all readers."""
-    text = text.strip()
-    if text.startswith(QUOTES):
-        return False
-    if text[0] == "@":
-        return len(text) > 1
-    key = line_key(text[: 2 * OPENING])
-    if opens_with(key, known.readers):
-        return False
-    return opens_with(key, known.greetings) or (bool(_ADDRESS.match(text)) and opens_with(key, known.dears))
-
-
-def _hailed(doc: Document, section: _Section, known: _Known) -> Iterator[tuple[int, str]]:
+def _hailed(doc: Document, section: _Section, known: Known) -> Iterator[tuple[int, str]]:
     """Where the section begins that has neither heading nor marks, by its register, and why."""
     lines = doc.lines
     hailing = [line.number for line in lines if section.hails(line)]
@@ -488,26 +363,6 @@ def _may_be_written(doc: Document, line: Line, invitations: frozenset[str]) -> b
     return text.endswith((".", "。")) and not text.endswith("..")
 
 
-def _without_counter(key: str) -> str:
-    return _NUMBER.sub("", key) if key[-1:].isdecimal() or key.endswith(_COUNTERS) else key
-
-
-def _are_two(key: str, headings: frozenset[str]) -> bool:
-    """Whether a line is a heading and the button beside it: `Leave a Reply Cancel reply`."""
-    at = key.find(" ") if opens_with(key, headings) else -1
-    while at >= 0:
-        if key[:at] in headings and key[at + 1 :] in headings:
-            return True
-        at = key.find(" ", at + 1)
-    return False
-
-
-def _counts(line: Line, counted: frozenset[str]) -> bool:
-    """Whether a line ends with the number of comments, as `“Night ferry”: 3 comments`."""
-    match = _COUNTED.search(line.text) if len(line.text) <= 2 * SHORT else None
-    return match is not None and match[1].casefold() in counted
-
-
 def _heads(
     doc: Document, line: Line, places: Sequence[tuple[Line, int]], forms: Collection[str], marks: Sequence[Line]
 ) -> bool:
@@ -528,59 +383,6 @@ def _is_again(doc: Document, line: Line, places: Sequence[tuple[Line, int]]) -> 
         other.number > line.number and other.key == line.key and bisect_left(doc.prose, other.number) - here >= 2
         for other, _ in places
     )
-
-
-def _is_form(form: frozenset[str], text: str) -> bool:
-    """Whether a line opens with words of the form, or is one of them."""
-    key = line_key(text)
-    return key in form or opens_with(key, several(form))
-
-
-def _is_mark(known: _Known, text: str) -> bool:
-    """Whether a short line carries a time or is a button."""
-    key = line_key(text)
-    if _is_button(key, known) or key in known.ago:
-        return True
-    if text[-1] in ": \t" and text.rstrip().endswith(":") and key.rpartition(" ")[2] in known.says:
-        return True
-    return (bool(_DIGIT.search(key)) and _is_time(key, known)) or _is_own(text, key, known, timed=False)
-
-
-def _is_past(known: _Known, text: str) -> bool | None:
-    """Whether a line is a time with its year, or one that is counted back from now, and little more. What is announced
-    has neither."""
-    key = line_key(text)
-    dated = _is_ago(key, known) or (
-        _PARTED.search(key) and (_YEAR.search(key) or _NUMERIC.search(key)) and _CLOCK.search(_NUMERIC.sub(" ", key))
-    )
-    return bool(dated and _DIGIT.search(key)) and len(_LETTERS.findall(key)) <= 5
-
-
-def _is_ago(key: str, known: _Known) -> bool:
-    words = key.replace(",", " ").split()
-    # French has one of one letter, which is a word of other languages, too: `il y a 3 heures`.
-    if not known.ago.isdisjoint(words) and ("y" in words or known.ago.intersection(words) != {"a"}):
-        return True
-    return not key.isascii() and bool(_AGO.search(key))
-
-
-def _is_time(key: str, known: _Known) -> bool:
-    if not _PARTED.search(key):
-        return _is_ago(key, known)
-    return (
-        _is_ago(key, known)
-        or bool(_NUMERIC.search(key) and (_CLOCK.search(_NUMERIC.sub(" ", key)) or _NUMERIC.fullmatch(key)))
-        or bool(_CLOCK.search(key) and _DATE.search(_CLOCK.sub(" ", key)))
-    )
-
-
-def _is_button(key: str, known: _Known) -> bool:
-    """Whether a line is a button, or several, perhaps with counters: `Reply`, `Reply | Report`, `Reply 3`."""
-    buttons = known.buttons
-    if key in buttons or _without_counter(key) in buttons:
-        return True
-    parts = {*map(str.strip, _BESIDE.split(key))} - {""} if len(key) <= 40 else set()
-    return bool(parts) and parts <= buttons
 
 
 RULE = Rule(
