@@ -24,18 +24,15 @@ own sentences, and a text without running text. A line of copyright goes behind 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, partial
-from typing import NamedTuple
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import COLONS, QUOTES, is_closed, is_code, is_prose, is_sentence, lazy
+from cleantext.document import COLONS, QUOTES, is_closed, is_prose, is_sentence, lazy
 from cleantext.frames import frames_of, plain
 from cleantext.labels import BUTTONS, quotes_labels
-from cleantext.openings import SHORT, beginnings, first_words, fold, is_unspaced, opens_with, several, unspaced
+from cleantext.notices import LONG_NOTICE, WORDS, Known, Signs, both, copyright_in, is_reported, may_go, named, signs_in
+from cleantext.openings import SHORT, fold, is_unspaced, opens_with, several
 
 PACK = phrases_beside(__file__)
-_WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
-_COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|ⓒ|copyright\b|&copy;)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _RIGHTS = re.compile(
     r"©|\([cC]\)\s?\d{4}|[Cc]opyright\b|COPYRIGHT\b|[Aa]ll [Rr]ights [Rr]eserved|ALL RIGHTS RESERVED"
     r"|[Aa]lle Rechte [Vv]orbehalten"
@@ -58,29 +55,21 @@ _SIGNS_OF_RIGHTS = ("©", "ⓒ")
 _BEFORE_RIGHTS = " \t\u00a0\u3000([（［【<"
 _ASKED = ("?", "？", "؟")
 _CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
-_COMMA = re.compile("[,，、،]")
 _NUMBER = re.compile(r"\d[\d\s()./+*-]{4,}\d|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\w@\w", re.IGNORECASE)
 """A telephone number, a time of day or an address."""
 _QUOTES = '"“”„「」'
-SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
-FRAMED, FRAMED_UNSPACED = 200, 100  # of one known by its words, and in scripts that take fewer characters
+FRAMED, FRAMED_UNSPACED = 200, 100  # characters of a notice known by its words, and in scripts that take fewer characters
 FIRST_ROWS, LAST_ROWS = 6, 12  # lines, blank ones too, that are looked at for a frame however they open
 NOTICES = 0.4  # the share of the running text that may fit
 STEM = 6  # letters of a word that its other forms share
 SMALL = 4  # letters of a word that says what something is about
-BUTTON = 2  # most words of a button
 LEGAL = 1_500  # characters of a legal notice at the end
 LAST = 3  # lines from the end among which it stands
 FURTHER = 3  # words of consent notices in their further paragraphs
-NAMED = 3  # objects that a request without a sure opening or object names; a sure one counts twice
 LISTED = 250  # characters of what a notice announces
 STEPS = 2  # short sentences around a step of instructions that are no notices themselves
 MANY = 4  # short sentences, one of them no notice
-SAID = 4  # words behind a comma among which a verb of saying reports what stands before it
-NEAR = 8  # characters, in scripts without spaces
 AMONG = 8  # lines above and below it in which they are looked for
-OPENER = 3  # words of an opening that sentences of authors have, too
-CONSENT = 2  # words of consent notices besides the opening
 
 
 def find(
@@ -112,11 +101,11 @@ def find(
     `last_frames`: behind the running text. `speech`: words of reported speech, where no frame fits. `said`: more verbs
     that report what stands before a comma. `buttons`: those of a request for consent, which tell that the text quotes
     what pages say (see `cleantext.labels`)."""
-    reports = _both(said, speech)
-    known = _Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, reports)
+    reports = both(said, speech)
+    known = Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, reports)
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
-    found = doc.judged(partial(_judged, known), some)
-    mine = doc.judged(partial(_copyright, rights, permits, copying, reports), doc.texts_opening_with(rights, permits))
+    found = doc.judged(partial(signs_in, known), some)
+    mine = doc.judged(partial(copyright_in, rights, permits, copying, reports), doc.texts_opening_with(rights, permits))
     tail = _tail(doc.rows, rights)
     framed = _framed(doc, frames, last_frames, speech, reports, some)
     if not (found or mine or tail or framed) or not doc.has_prose or quotes_labels(doc, buttons):
@@ -131,7 +120,7 @@ def find(
             continue
         signs = found.get(text, _NOTHING)
         if (signs.note or signs.outside or signs.asked) and _is_step(doc, line, like):
-            signs = _Signs(banner=signs.banner)
+            signs = Signs(banner=signs.banner)
         why = signs.note if line.number else ""
         edge = line.number > doc.last_prose or 0 < line.number < doc.first_prose
         asks = text.rstrip().endswith(_ASKED)  # as an interview does
@@ -166,95 +155,15 @@ def find(
     yield from doc.drop_all(list(listed.values()), "a number, an address or hours that the notice above announces")
 
 
-class _Known(NamedTuple):
-    """The phrases of notices."""
-
-    notices: frozenset[str]
-    requests: frozenset[str]
-    objects: frozenset[str]
-    consent: frozenset[str]
-    subjects: frozenset[str]
-    legal: frozenset[str]
-    more_requests: frozenset[str]
-    more_objects: frozenset[str]
-    edges: frozenset[str]
-    reports: frozenset[str]
-
-
-class _Signs(NamedTuple):
-    """What a line may be, as far as its text tells."""
-
-    note: str = ""
-    """Why it is a notice wherever it stands."""
-    outside: bool = False
-    """Whether it is one outside the running text."""
-    asked: str = ""
-    """What it asks for, if it is a request where nothing else is about that."""
-    banner: tuple[str, str] | None = None
-    """What it is about and by which words it is known, if it is a notice of consent."""
-
-
-_NOTHING = _Signs()
-
-
-def _judged(known: _Known, text: str) -> _Signs | None:
-    """What a line may be, None if it is no notice."""
-    text = text.strip()
-    if len(text) > LONG_NOTICE or text.startswith(QUOTES):
-        return None
-    key = line_key(text)
-    starts = first_words(key)
-    short = len(text) <= SHORT_NOTICE
-    tells = short and opens_with(key, known.notices, starts) and not _goes_on(text, key, starts, known)
-    asks = short and opens_with(key, known.requests, starts)
-    may_ask = asks or (short and opens_with(key, known.more_requests, starts))
-    outside = short and _is_at_edge(text, key, starts, known)
-    banner = _banner(key, known) if opens_with(key, known.consent, starts) else None
-    if not (tells or may_ask or outside or banner) or _is_code(text) or _is_reported(key, known.reports):
-        return None
-    tells = tells and not _is_said(key, known.notices)
-    sure = tells and (not is_sentence(text) or _is_sure(key, starts, known))
-    note = "notice of the site, known by its opening" if sure else ""
-    asked = ""
-    outside = (outside or tells) and not note
-    if may_ask and not note:
-        note, asked = _request(key, asks, known)
-    return _Signs(note, outside, asked, banner) if note or outside or asked or banner else None
-
-
-def _goes_on(text: str, key: str, starts: Sequence[str], known: _Known) -> bool:
-    """Whether a sentence opens with the one or two words of a button and has no other word of what sites ask for or do:
-    `Accept all offers of help, and write a letter to each.`"""
-    if not is_sentence(text) or is_unspaced(key):
-        return False
-    size = max((start.count(" ") + 1 for start in starts if start in known.notices), default=0)
-    if size > BUTTON:
-        return False
-    words = _WORDS.findall(key) + _WORDS.findall(key.replace("-", " "))
-    named = _named(words, known.objects) or _named(words, known.subjects) or _named(words[:size], known.more_objects)
-    return not named and known.legal.isdisjoint(_WORDS.findall(key)[size:])
-
-
-def _request(key: str, asks: bool, known: _Known) -> tuple[str, str]:
-    """Why a line is a request wherever it stands, and what it asks for if only where nothing else is about that.
-
-    ``asks`` says whether it opens with a sure request.
-    """
-    words = _WORDS.findall(key)[1:]
-    found = _named(words, known.objects)
-    more = [phrase for phrase in _all_named(words, known.more_objects) if phrase != found]
-    enough = bool(more) and 2 * bool(found) + asks + len(more) >= NAMED
-    if not ((asks and found) or enough) or _is_said(key, known.notices):
-        return "", ""
-    return (f"request of the site: {found}", "") if asks and found else ("", found or more[0])
+_NOTHING = Signs()
 
 
 class _Blocks:
     """The notices of consent of a document, each with its further paragraphs."""
 
-    def __init__(self, doc: Document, known: _Known) -> None:
+    def __init__(self, doc: Document, known: Known) -> None:
         self.doc, self.known = doc, known
-        self._signs = doc.verdicts(partial(_judged, known))
+        self._signs = doc.verdicts(partial(signs_in, known))
 
     def is_banner(self, text: str) -> bool:
         """Whether a line is a notice of consent by itself."""
@@ -298,21 +207,19 @@ class _Blocks:
         """The stems of the words of the headline and of each line of running text that does not open as a notice does,
         with the line's number."""
         return [
-            (line.number, frozenset(word[:STEM] for word in _WORDS.findall(line.key)))
+            (line.number, frozenset(word[:STEM] for word in WORDS.findall(line.key)))
             for line in self.doc.lines
             if (line.number == 0 or is_prose(line.text))
             and (line.text.lstrip().startswith(QUOTES) or not opens_with(line.key, self.known.consent))
         ]
 
     def _is_like(self, line: Line) -> bool:
-        if not _may_go(line.text, LONG_NOTICE):
+        if not may_go(line.text, LONG_NOTICE):
             return False
         if self.is_banner(line.text):
             return True
-        words = _WORDS.findall(line.key)
-        return (
-            bool(_named(words, self.known.subjects)) and sum(word in self.known.legal for word in set(words)) >= FURTHER
-        )
+        words = WORDS.findall(line.key)
+        return bool(named(words, self.known.subjects)) and len(self.known.legal.intersection(words)) >= FURTHER
 
 
 def _numbers_below(doc: Document, notice: Line, notices: Container[str]) -> list[Line]:
@@ -365,7 +272,7 @@ def _framed(
     fits = {
         text: fit
         for text, fit in fits.items()
-        if _may_be_framed(text) and speech.isdisjoint(plain(text).split()) and not _is_reported(line_key(text), reports)
+        if _may_be_framed(text) and speech.isdisjoint(plain(text).split()) and not is_reported(line_key(text), reports)
     }
     if not fits:
         return {}
@@ -404,7 +311,7 @@ def _outer(rows: Sequence[str]) -> list[str]:
 def _may_be_framed(text: str) -> bool:
     """Whether a line is short enough for a frame, and neither quoted nor code."""
     longest = FRAMED_UNSPACED if is_unspaced(text) else FRAMED
-    return _may_go(text, longest) and not _CLAUSE.match(text) and not any(sign in text for sign in _QUOTES)
+    return may_go(text, longest) and not _CLAUSE.match(text) and not any(sign in text for sign in _QUOTES)
 
 
 def _tail(rows: Sequence[str], rights: frozenset[str]) -> set[str]:
@@ -420,140 +327,17 @@ def _tail(rows: Sequence[str], rights: frozenset[str]) -> set[str]:
             len(_RIGHTS.findall(row)) > 1
             or (
                 row.lstrip(_BEFORE_RIGHTS).startswith(_SIGNS_OF_RIGHTS)
-                and not _words_of(rights).isdisjoint(_WORDS.findall(fold(row)))
+                and not _words_of(rights).isdisjoint(WORDS.findall(fold(row)))
             )
         )
     }
 
 
 @cache
-def _both(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    return some | others
-
-
-@cache
 def _words_of(phrases: frozenset[str]) -> frozenset[str]:
     """The long words of the phrases; in scripts whose words run together they are shorter."""
-    words = frozenset(word for phrase in phrases for word in _WORDS.findall(phrase))
+    words = frozenset(word for phrase in phrases for word in WORDS.findall(phrase))
     return frozenset(word for word in words if len(word) > STEM or (is_unspaced(word) and len(word) >= SMALL))
-
-
-def _may_go(text: str, longest: int) -> bool:
-    """Whether a line is short enough and neither quoted nor code."""
-    text = text.strip()
-    return len(text) <= longest and not text.startswith(QUOTES) and not _is_code(text)
-
-
-def _is_code(text: str) -> bool:
-    """Whether a line looks like code, apart from the arrows and brackets around it and the bars between its links."""
-    return is_code(text.strip("<>〈〉 ").replace(" | ", " "))
-
-
-def _is_sure(key: str, starts: Sequence[str], known: _Known) -> bool:
-    """Whether a sentence that opens as a notice does is one wherever it stands: the opening is of more than `OPENER`
-    words, or what such notices are about is named. `Become a member of the rowing club …` may be anybody's."""
-    opening = max((start for start in starts if start in known.notices), key=len, default="")
-    words = _WORDS.findall(key)
-    if is_unspaced(key) or opening.count(" ") >= OPENER or _named(words, _both(known.objects, known.subjects)):
-        return True
-    behind = _WORDS.findall(key[len(opening) :])
-    return not known.legal.isdisjoint(behind) or bool(_named(behind, known.more_objects))
-
-
-def _is_at_edge(text: str, key: str, starts: Sequence[str], known: _Known) -> bool:
-    """Whether a line is a notice if it stands outside the running text."""
-    if key in known.edges:
-        return True
-    phrases = several(known.edges)
-    if not opens_with(key, phrases, starts) or _is_said(key, phrases):
-        return False
-    if not is_sentence(text):
-        return True
-    words = _WORDS.findall(key)[1:]
-    return bool(_named(words, known.objects) or _named(words, known.more_objects))
-
-
-def _banner(key: str, known: _Known) -> tuple[str, str] | None:
-    """What a line that opens as a notice of consent does is about, and the other words by which it is known; None if it
-    is no such notice."""
-    words = _WORDS.findall(key)
-    others = known.legal.intersection(words)
-    if len(others) < CONSENT:
-        return None
-    subject = next((word for word in words if word.startswith("cookie")), "") or _named(words, known.subjects)
-    return (subject, ", ".join(sorted(others)[:3])) if subject else None
-
-
-def _named(words: list[str], phrases: frozenset[str]) -> str:
-    """The first of the phrases, of up to three words, among the words; inside them in scripts without spaces."""
-    first = beginnings(phrases)
-    places = [] if first.isdisjoint(words) else [at for at, word in enumerate(words) if word in first]
-    for size in (3, 2, 1) if places else ():
-        for at in places:
-            if at + size <= len(words) and (phrase := " ".join(words[at : at + size])) in phrases:
-                return phrase
-    if is_unspaced(key := " ".join(words)):
-        return next((phrase for phrase in unspaced(phrases) if phrase in key), "")
-    return ""
-
-
-def _all_named(words: list[str], phrases: frozenset[str]) -> list[str]:
-    """The phrases, of up to three words, among the words, none within another."""
-    found: list[str] = []
-    first = beginnings(phrases)
-    at = len(words) if first.isdisjoint(words) else 0
-    while at < len(words):
-        size = 1
-        for size in (3, 2, 1) if words[at] in first else ():
-            if (phrase := " ".join(words[at : at + size])) in phrases:
-                if phrase not in found:
-                    found.append(phrase)
-                break
-        at += size
-    if not found and is_unspaced(key := " ".join(words)):
-        found = [phrase for phrase in unspaced(phrases) if phrase in key]
-    return found
-
-
-def _is_said(key: str, notices: frozenset[str]) -> bool:
-    """Whether a comma follows the opening, as in a sentence about it: `Accept all, says the big button.`"""
-    words = key.split()
-    return any(
-        words[size - 1][-1] in ",，、" and " ".join(words[:size])[:-1] in notices for size in range(1, len(words))
-    )
-
-
-def _is_reported(key: str, reports: frozenset[str]) -> bool:
-    """Whether reported speech ends at a comma: `Follow us on Facebook, said the notice in the window.`"""
-    for part in _COMMA.split(key)[1:]:
-        if not reports.isdisjoint(_WORDS.findall(part)[:SAID]):
-            return True
-        if is_unspaced(part) and any(verb in part[:NEAR] for verb in unspaced(reports)):
-            return True
-    return False
-
-
-def _copyright(
-    rights: frozenset[str], permits: frozenset[str], copying: frozenset[str], reports: frozenset[str], text: str
-) -> str | None:
-    """The reason if a line that opens with one of the words of copyright says whose the rights are."""
-    text = text.strip()
-    if len(text) > SHORT_NOTICE or text.startswith(QUOTES):
-        return None
-    owned = bool(_COPYRIGHT.match(text) and _YEAR.search(text))
-    if not owned:
-        key = line_key(text)
-        if is_unspaced(key) or not beginnings(_whole(rights)).isdisjoint(_WORDS.findall(key)):
-            owned = any(phrase in key for phrase in _whole(rights))
-            owned |= opens_with(key, permits) and any(word in key for word in copying)
-            owned &= not _is_reported(key, reports)
-    return "line of copyright" if owned and not _is_code(text) else None
-
-
-@cache
-def _whole(rights: frozenset[str]) -> frozenset[str]:
-    """The phrases that tell a line of copyright wherever they stand in it."""
-    return frozenset(phrase for phrase in rights if " " in phrase or not phrase.isascii())
 
 
 def _may_fit(doc: Document, *, frames: frozenset[str], last_frames: frozenset[str]) -> bool:
