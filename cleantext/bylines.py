@@ -85,6 +85,29 @@ _DATES = frozenset(("labelled", "stamp", "round", "day"))
 _BROKEN = regex.compile(r"\s\p{Ll}{4,}\.\Z")
 """The end of a sentence, of which the extractor has cut the rest away."""
 
+BY_NAME = "byline"
+LABELLED = "byline with a label"
+CREDITED = "byline with a label: who wrote and who took the pictures"
+WITH_AGENCY = "byline: names and an agency in brackets"
+WITH_ADDRESS = "byline: a name and an address"
+OF_OFFICE = "byline: an office"
+NAME_AND_DATE = "byline with a date"
+SECTION_AND_DATE = "byline with a section and a date"
+TIME_AND_NAME = "publication time and author"
+TIME_BESIDE_NAME = "a name and the publication time"
+TIME_BESIDE_NAMES = "names and the publication time, side by side"
+TIME_BESIDE_SECTION = "a section and the publication time"
+TIME_TO_READ = "the publication time and the reading time, side by side"
+SOURCE = "author or source"
+SOURCE_AND_TIME = "author or source, and the publication time"
+
+TIMED = frozenset(
+    (SOURCE_AND_TIME, TIME_AND_NAME, TIME_BESIDE_NAME, TIME_BESIDE_NAMES, TIME_BESIDE_SECTION, TIME_TO_READ)
+)
+"""Reasons for lines that say when, besides who."""
+DATED = TIMED | {NAME_AND_DATE, SECTION_AND_DATE}
+"""Reasons for lines with a date."""
+
 
 class Known(NamedTuple):
     """The phrases of bylines."""
@@ -118,16 +141,16 @@ def byline(text: str, key: str, known: Known, words: Words) -> str:
     if named and _is_signature(text, known):
         return "byline: names and an office"
     if named and (agency := AGENCY.search(text)) and NAMES.fullmatch(text[: agency.start()].rstrip()):
-        return "byline: names and an agency in brackets" if agency.end() == len(text) else ""
+        return WITH_AGENCY if agency.end() == len(text) else ""
     if named and "@" in text and NAMES.fullmatch(_LAST_ADDRESS.sub("", text)):
-        return "byline: a name and an address"
+        return WITH_ADDRESS
     if _is_credited(text, key, known):
-        return "byline with a label: who wrote and who took the pictures"
+        return CREDITED
     digits = bool(DIGIT.search(key))
     if digits and (why := _signed_date(text, known, words)):
         return why
     if " " in text and (key in known.desks or (named and _is_staff(text, known))):
-        return "byline: an office"
+        return OF_OFFICE
     first = text.split(None, 3)[:3]
     if not first or first[0].casefold().rstrip(":") not in beginnings(known.by):
         first = []
@@ -150,16 +173,16 @@ def _behind_label(text: str, certain: bool, digits: bool, known: Known, words: W
     names = names.strip(" ,.;:：-–—")
     rest = rest.strip(" |·•")
     if _is_office(text, known.roles):
-        return "byline: an office"
+        return OF_OFFICE
     if digits and _is_signed_and_dated(text, known, words):
-        return "byline with a date"
+        return NAME_AND_DATE
     if NAMES.fullmatch(names) or names.casefold() in known.desks:
         if certain and not rest:
-            return "byline with a label"
+            return LABELLED
         if not bar or tells_time(rest.casefold(), words) or _SIGNED.fullmatch(rest):
-            return "byline"
+            return BY_NAME
         if byline(rest, line_key(rest), known, words) or (len(rest) <= OUTLET and " " not in rest):
-            return "byline"
+            return BY_NAME
     for cut in _CUT.finditer(text):
         if why := _beside_names(text[: cut.start()].strip(" ,"), text[cut.start() :].strip(" ,"), known, words):
             return why
@@ -170,13 +193,13 @@ def _beside_names(names: str, rest: str, known: Known, words: Words) -> str:
     """The reason if a text is names and the rest, which no bar sets off, a date, a place, a section or an office."""
     full = NAMES.fullmatch(names)
     if (full or _SIGNED.fullmatch(names)) and DIGIT.search(rest) and is_date(rest.casefold(), words):
-        return "byline with a date"
+        return NAME_AND_DATE
     if not full:
         return ""
     if _PLACE.fullmatch(rest) or _OUTLET_AND_PLACE.fullmatch(rest):
         return "byline with a place"
     if (filed := _FILED.match(rest)) and is_date(rest[filed.end() :].strip(" ,").casefold(), words):
-        return "byline with a section and a date"
+        return SECTION_AND_DATE
     if _IN_BRACKETS.fullmatch(rest) or _is_office(rest, known.roles) or rest in ("and staff", "und Team"):
         return "byline with an office"
     joint, _, other = rest.partition(" ")
@@ -192,7 +215,7 @@ def _dated_and_signed(text: str, known: Known, words: Words) -> str:
         if match[1].casefold() not in by or not _SIGNED.fullmatch(_COMMENTS.sub("", text), match.end()):
             continue
         if tells_time(text[: match.start()].casefold(), words) in _DATES:
-            return "publication time and author"
+            return TIME_AND_NAME
     return ""
 
 
@@ -269,7 +292,7 @@ def _signed_date(text: str, known: Known, words: Words) -> str:
         if any(is_reading_time(key, known.reading_time) for key in keys) and all(
             dated or _is_count(key, known.counters) for key, dated in zip(keys, when, strict=True)
         ):
-            return "the publication time and the reading time, side by side"
+            return TIME_TO_READ
         if any(when) and not all(when):
             others = zip(parts, keys, when, strict=True)
             counts = len(parts) > 2  # of comments, without a word
@@ -278,11 +301,11 @@ def _signed_date(text: str, known: Known, words: Words) -> str:
                 for part, key, dated in others
                 if not dated
             ):
-                return "names and the publication time, side by side"
+                return TIME_BESIDE_NAMES
     section, comma, rest = text.partition(", ")
     if comma and line_key(section) in known.sections and _is_when(line_key(rest), known, words):
-        return "a section and the publication time"
-    return "a name and the publication time" if _is_signed_and_dated(text, known, words) else ""
+        return TIME_BESIDE_SECTION
+    return TIME_BESIDE_NAME if _is_signed_and_dated(text, known, words) else ""
 
 
 def _is_signed_and_dated(text: str, known: Known, words: Words) -> bool:
@@ -339,7 +362,7 @@ def _signed_fields(text: str, fields: frozenset[str], words: Words) -> str:
     rest = _OUTLET.sub("", rest.strip(_AROUND), 1) if not count else rest.strip(_AROUND)
     count += rest != text
     if count and (not rest or tells_time(line_key(rest), words) in _DATES):
-        return "author or source, and the publication time" if rest else "author or source"
+        return SOURCE_AND_TIME if rest else SOURCE
     return ""
 
 

@@ -27,7 +27,24 @@ from typing import NamedTuple
 import regex
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.bylines import ADDRESS, AGENCY, CASELESS, NAMES, WITHOUT_CAPITALS, Known, byline
+from cleantext.bylines import (
+    ADDRESS,
+    AGENCY,
+    BY_NAME,
+    CASELESS,
+    CREDITED,
+    DATED,
+    LABELLED,
+    NAMES,
+    SOURCE,
+    TIME_BESIDE_NAMES,
+    TIMED,
+    WITH_ADDRESS,
+    WITH_AGENCY,
+    WITHOUT_CAPITALS,
+    Known,
+    byline,
+)
 from cleantext.dates import DIGIT, LETTERS, Words, is_made_of, is_reading_time, letters, time_in, words_of
 from cleantext.document import MARKERS, is_closed
 from cleantext.openings import SHORT, first_words
@@ -46,6 +63,11 @@ _OPENED, _CLOSED = ("(", "（", "["), (")", "）", "]")
 LAST = 2  # lines from the end among which a publication time may stand without a label
 HEAD = 6  # lines from the top among which a caption or deck may stand above the publication time
 _MOMENTS = frozenset(("stamp", "round", "time"))
+READING_TIME = "reading time"
+_NO_HEADLINE = DATED | {BY_NAME, LABELLED, READING_TIME}
+"""What no first line says that is a headline."""
+_ANYWHERE = TIMED | {LABELLED, CREDITED, WITH_AGENCY, SOURCE}
+"""What no line below the text says that is the author's own."""
 HEADLINE = 3  # spaces behind the colon of a headline, more than in a field
 VALUE = 3  # spaces behind the colon of a field that is set off by a blank line
 ENTRIES = 3  # lines with a date and names, mostly one above the text and one below, that are no list
@@ -90,121 +112,18 @@ def find(
         return
     words = words_of(labels, calendar, joints, openers, ago, weekdays, since)
     known = Known(by, desks, roles, fields, reading_time, sections, crew, counters, between_names, outlets)
-    says = doc.verdicts(judge := partial(_judged, words, known, labels))
+    judge = partial(_judged, words, known, labels)
     some = doc.texts_opening_with(labels, calendar, weekdays, openers, ago, reading_time, by, fields, longest=SHORT)
     first_rows = (row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)
     found = doc.judged(judge, [*some, *first_rows, *_signed_in(doc.rows[-HEAD:])])
     if not found:
         return
-    lines = doc.lines_of(found)
-    kinds = {text: verdict.kind for text, verdict in found.items() if verdict.kind}
-    read = {text: "reading time" for text, verdict in found.items() if verdict.reads}
-    when = {line.number: kinds[line.text] for line in lines if line.text in kinds}
-    moments = [kind for number, kind in when.items() if kind in _MOMENTS and number - 1 not in when]
-    times = len(moments) - (moments.count("time") == 1)  # one time without a date is no entry of a live blog
-    days = sum(kind == "day" for kind in when.values())
-    entries = [
-        line.text for line in lines if found[line.text].signed.startswith("names and") and _ENTRY.match(line.text)
-    ]
-    entries = entries if len(entries) > ENTRIES else []  # of a list, and none of them tells of the article
-
-    def who(text: str) -> str:
-        """Why a line is a byline."""
-        return "" if text in entries else (says[text] or _NOTHING).signed
-
-    def told(line: Line) -> str:
-        """Why a line goes wherever it stands outside the running text: a time with its label, or a reading time."""
-        return "publication time" if when.get(line.number) == "labelled" else read.get(line.text, "")
-
-    def stays(line: Line, why: str) -> bool:
-        """Whether a line is the author's, whatever it says."""
-        return _is_in_a_form(doc, line, when, says) or _is_of_a_work(doc, line, why)
-
-    first = below = near = doc.first_prose
-    dropped: set[int] = set()
-    updated: set[int] = set()
-    odd = any(when.get(line.number) == "stamp" and _ODD_TIME.search(line.text) for line in doc.lines[:first])
-    top = first
-    for line in reversed(doc.lines[:first]):
-        number, text = line.number, line.text
-        if first - number - len(dropped) > TOP:
-            break
-        top = number
-        kind = when.get(number, "")
-        why = read.get(text, "")
-        if not why and len(text) <= SHORT:
-            why = who(text)
-            if not number and why not in ("byline", "byline with a label") and "time" not in why and "date" not in why:
-                why = ""
-        if not why and kind == "labelled":
-            why = "publication time"
-        elif (
-            not why
-            and times < SEVERAL
-            and kind in ("stamp", "round")
-            and ((number and near == number + 1) or (kind == "stamp" and _ODD_TIME.search(text)))
-        ):
-            why = "publication time, above the text"
-        elif not why and number and kind in ("stamp", "round") and times < SEVERAL and number + 1 in updated:
-            why = "publication time, above that of an update"
-        elif not why and number and kind == "day" and days == 1 and not times and below == number + 1:
-            why = "" if _is_address(doc.lines[number + 1]) else "date of publication, between the headline and the text"
-        elif not why and number and text in found and found[text].labels:
-            why = "label of a publication time"
-        if why and stays(line, why):
-            why = ""
-        if why:
-            dropped.add(number)
-            if kind == "labelled":
-                updated.add(number)
-            yield doc.drop(line, why)
-            below = number if below == number + 1 else below
-        if near == number + 1 and (why or len(text) >= CAPTION or (odd and _is_name(doc, line))):
-            near = number
-    for number in dropped:
-        for line in (*doc.lines[number - 1 : number], *doc.lines[number + 1 : number + 2]):
-            if line.number and line.number < first and line.number not in dropped and _is_name(doc, line):
-                yield doc.drop(line, "a name beside the publication time; the text does not speak of that person")
-    gone = len(dropped)  # lines that go do not count where a line's place is counted: a second run would not see them
-    for line in doc.lines[max(1, first) : doc.last_prose]:
-        if line.number - gone >= HEAD:
-            break
-        why = ""
-        if times < SEVERAL and when.get(line.number) in ("labelled", "stamp"):
-            why = "publication time near the top, below a caption or deck"
-        elif len(line.text) <= SHORT:
-            why = who(line.text) or read.get(line.text, "")
-        if why and not stays(line, why):
-            gone += 1
-            yield doc.drop(line, why)
-    for line in lines:
-        if line.number < top:
-            why = told(line) or (who(line.text) if line.number else "")
-            if why and not stays(line, why):
-                yield doc.drop(line, why)
-    stay = 0
-    for line in reversed(doc.lines[doc.last_prose + 1 :]):
-        if stay >= HEAD and line.text not in found:
-            continue
-        why = told(line)
-        if not why and len(line.text) <= SHORT:
-            why = who(line.text)
-            why *= bool(
-                ADDRESS.search(line.text)
-                or CASELESS.fullmatch(line.text.strip())
-                or "time" in why
-                or "label" in why
-                or "source" in why
-                or "brackets" in why
-                or line.text.lstrip().startswith(_OPENED)
-            )
-        if not why and when.get(line.number) == "stamp" and times < SEVERAL and line.number >= len(doc.lines) - LAST:
-            why = "publication time, at the end"
-        listed = "address" in why and doc.follows_colon(line)
-        if why and not listed and not _is_in_a_form(doc, line, when, says):
-            yield doc.drop(line, why)
-        else:
-            stay += 1
+    says = _Says(doc, found, doc.verdicts(judge))
+    above, top = _above_the_text(doc, says)
+    gone = above | _names_beside(doc, above)
+    gone |= _near_the_top(doc, says, len(above)) | _farther_up(says, top) | _below_the_text(doc, says)
+    for number, why in gone.items():
+        yield doc.drop(doc.lines[number], why)
 
 
 class _Verdict(NamedTuple):
@@ -221,6 +140,162 @@ class _Verdict(NamedTuple):
 
 
 _NOTHING = _Verdict("", False, "", False)
+
+
+class _Says:
+    """What the lines of a document say of the article, and which of them are entries of a list."""
+
+    def __init__(self, doc: Document, found: Mapping[str, _Verdict], verdicts: Mapping[str, _Verdict | None]) -> None:
+        self._doc, self._found, self._verdicts = doc, found, verdicts
+        self.lines = doc.lines_of(found)
+        """The lines that say something."""
+        self.when = {line.number: kind for line in self.lines if (kind := found[line.text].kind)}
+        """What `tells_time` says of a line, by its number."""
+        moments = [kind for number, kind in self.when.items() if kind in _MOMENTS and number - 1 not in self.when]
+        # One time without a date is no entry of a live blog.
+        self.is_live = len(moments) - (moments.count("time") == 1) >= SEVERAL
+        self.has_one_day = not moments and sum(kind == "day" for kind in self.when.values()) == 1
+        entries = [line.text for line in self.lines if found[line.text].signed == TIME_BESIDE_NAMES]
+        entries = [text for text in entries if _ENTRY.match(text)]
+        self._entries = entries if len(entries) > ENTRIES else []  # of a list, and none of them tells of the article
+
+    def of(self, text: str) -> _Verdict:
+        """What a text says of itself, whether or not it was among those that were judged first."""
+        return self._verdicts[text] or _NOTHING
+
+    def who(self, line: Line) -> str:
+        """Why a line is a byline."""
+        return "" if len(line.text) > SHORT or line.text in self._entries else self.of(line.text).signed
+
+    def reads(self, line: Line) -> str:
+        """Why a line is a reading time."""
+        return READING_TIME if line.text in self._found and self._found[line.text].reads else ""
+
+    def labels(self, line: Line) -> bool:
+        """Whether a line is a label of a date, and nothing else."""
+        return line.text in self._found and self._found[line.text].labels
+
+    def sure(self, line: Line) -> str:
+        """Why a line goes wherever it stands outside the running text: a time with its label, or a reading time."""
+        return "publication time" if self.when.get(line.number) == "labelled" else self.reads(line)
+
+    def stays(self, line: Line, why: str) -> bool:
+        """Whether a line is the author's, whatever it says."""
+        return self.is_in_a_form(line) or _is_of_a_work(self._doc, line, why)
+
+    def is_in_a_form(self, line: Line) -> bool:
+        """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when;
+        one that says who wrote or how long it takes to read is passed over, as it goes, too."""
+        lines = self._doc.lines
+        for step in (-1, 1):
+            one = line
+            while 0 <= one.number + step < len(lines):
+                one, last = lines[one.number + step], one
+                gap = max(one.start, last.start) - min(one.end, last.end)  # line breaks
+                said = one.text.partition(":")[2].count(" ")
+                beside = gap == 1 or (gap == 2 and said <= VALUE and not is_closed(one.text))
+                headline = one.number == 0 and said > HEADLINE  # `Ferry: what you must know now`
+                if not beside or headline or one.number in self.when or not _FIELD.match(one.text):
+                    break
+                found = self.of(one.text)
+                if not (found.signed or found.reads):
+                    return True
+        return False
+
+
+def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:
+    """Why lines above the running text go, by their numbers, and the number of the first one that was looked at."""
+    first = below = near = top = doc.first_prose
+    gone: dict[int, str] = {}
+    updated: set[int] = set()
+    odd = any(says.when.get(line.number) == "stamp" and _ODD_TIME.search(line.text) for line in doc.lines[:first])
+    for line in reversed(doc.lines[:first]):
+        number, text = line.number, line.text
+        if first - number - len(gone) > TOP:
+            break
+        top = number
+        kind = says.when.get(number, "")
+        why = says.reads(line) or says.who(line)
+        if not number and why not in _NO_HEADLINE:
+            why = ""
+        moment = kind in ("stamp", "round") and not says.is_live
+        if not why and kind == "labelled":
+            why = "publication time"
+        elif not why and moment and ((number and near == number + 1) or (kind == "stamp" and _ODD_TIME.search(text))):
+            why = "publication time, above the text"
+        elif not why and moment and number and number + 1 in updated:
+            why = "publication time, above that of an update"
+        elif not why and number and kind == "day" and says.has_one_day and below == number + 1:
+            why = "" if _is_address(doc.lines[below]) else "date of publication, between the headline and the text"
+        elif not why and number and says.labels(line):
+            why = "label of a publication time"
+        if why and not says.stays(line, why):
+            gone[number] = why
+            if kind == "labelled":
+                updated.add(number)
+            below = number if below == number + 1 else below
+        if near == number + 1 and (number in gone or len(text) >= CAPTION or (odd and _is_name(doc, line))):
+            near = number
+    return gone, top
+
+
+def _names_beside(doc: Document, gone: Mapping[int, str]) -> dict[int, str]:
+    """Why names go that stand right above or below such lines, by the numbers of their lines."""
+    beside = {number + step for number in gone for step in (-1, 1)} - gone.keys()
+    return {
+        number: "a name beside the publication time; the text does not speak of that person"
+        for number in sorted(beside)
+        if 0 < number < doc.first_prose and _is_name(doc, doc.lines[number])
+    }
+
+
+def _near_the_top(doc: Document, says: _Says, gone: int) -> dict[int, str]:
+    """Why lines go that stand below a caption or a deck that reads as running text, by their numbers.
+
+    ``gone`` lines above go and do not count where a line's place is counted: a second run would not see them.
+    """
+    out: dict[int, str] = {}
+    for line in doc.lines[max(1, doc.first_prose) : doc.last_prose]:
+        if line.number - gone - len(out) >= HEAD:
+            break
+        if not says.is_live and says.when.get(line.number) in ("labelled", "stamp"):
+            why = "publication time near the top, below a caption or deck"
+        else:
+            why = says.who(line) or (says.reads(line) if len(line.text) <= SHORT else "")
+        if why and not says.stays(line, why):
+            out[line.number] = why
+    return out
+
+
+def _farther_up(says: _Says, top: int) -> dict[int, str]:
+    """Why lines go that stand far above the running text, by their numbers."""
+    lines = [line for line in says.lines if line.number < top]
+    whys = ((line, says.sure(line) or (says.who(line) if line.number else "")) for line in lines)
+    return {line.number: why for line, why in whys if why and not says.stays(line, why)}
+
+
+def _below_the_text(doc: Document, says: _Says) -> dict[int, str]:
+    """Why lines behind the running text go, by their numbers."""
+    out: dict[int, str] = {}
+    told = {line.number for line in says.lines}
+    stay = 0
+    for line in reversed(doc.lines[doc.last_prose + 1 :]):
+        if stay >= HEAD and line.number not in told:
+            continue
+        why = says.sure(line)
+        if not why and (signed := says.who(line)):
+            text = line.text.strip()
+            sure = signed in _ANYWHERE or text.startswith(_OPENED)
+            why = signed if sure or ADDRESS.search(text) or CASELESS.fullmatch(text) else ""
+        last = line.number >= len(doc.lines) - LAST
+        if not why and last and says.when.get(line.number) == "stamp" and not says.is_live:
+            why = "publication time, at the end"
+        listed = why == WITH_ADDRESS and doc.follows_colon(line)
+        if why and not listed and not says.is_in_a_form(line):
+            out[line.number] = why
+        else:
+            stay += 1
+    return out
 
 
 def _judged(words: Words, known: Known, labels: frozenset[str], text: str) -> _Verdict | None:
@@ -273,25 +348,6 @@ def _is_of_a_work(doc: Document, line: Line, why: str) -> bool:
     return sum(any(one.split()[-1] in text for text in below) for one in names[0].split(", ")) > 1 or (
         sum(name.split()[-1] in text for text in below) > 1
     )
-
-
-def _is_in_a_form(doc: Document, line: Line, when: dict[int, str], says: Mapping[str, _Verdict | None]) -> bool:
-    """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when; one
-    that says who wrote or how long it takes to read is passed over, as it goes, too."""
-    for step in (-1, 1):
-        one = line
-        while 0 <= one.number + step < len(doc.lines):
-            one, last = doc.lines[one.number + step], one
-            gap = max(one.start, last.start) - min(one.end, last.end)  # line breaks
-            said = one.text.partition(":")[2].count(" ")
-            beside = gap == 1 or (gap == 2 and said <= VALUE and not is_closed(one.text))
-            headline = one.number == 0 and said > HEADLINE  # `Ferry: what you must know now`
-            if not beside or headline or one.number in when or not _FIELD.match(one.text):
-                break
-            found = says[one.text] or _NOTHING
-            if not (found.signed or found.reads):
-                return True
-    return False
 
 
 def _may_be_signed(doc: Document, *, desks: frozenset[str]) -> bool:

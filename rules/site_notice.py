@@ -58,7 +58,10 @@ _CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
 _NUMBER = re.compile(r"\d[\d\s()./+*-]{4,}\d|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\w@\w", re.IGNORECASE)
 """A telephone number, a time of day or an address."""
 _QUOTES = '"“”„「」'
-FRAMED, FRAMED_UNSPACED = 200, 100  # characters of a notice known by its words, and in scripts that take fewer characters
+FRAMED, FRAMED_UNSPACED = (
+    200,
+    100,
+)  # characters of a notice known by its words, and in scripts that take fewer characters
 FIRST_ROWS, LAST_ROWS = 6, 12  # lines, blank ones too, that are looked at for a frame however they open
 NOTICES = 0.4  # the share of the running text that may fit
 STEM = 6  # letters of a word that its other forms share
