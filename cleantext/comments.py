@@ -4,6 +4,7 @@ The words come from the rule that asks (see `Known`); keys are those of `cleante
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -43,6 +44,7 @@ _SHOWN = re.compile(r"\A@\w|[!?]{2}|\.{4}|…\.|[:;]-?[)(DP](?:\s|\Z)")
 _ADDRESS = re.compile(r"\w+(?:[\s.]+\w+){1,4}\s?[,!:–]")
 _EMOJI = regex.compile(r"\p{Extended_Pictographic}")
 MARK = 70  # characters of a mark
+NOUN = 6  # characters more than a noun has in scripts whose words run together
 PING = 3  # what `_heading` says of a link from elsewhere
 
 
@@ -198,7 +200,19 @@ def shows_feeling(text: str) -> bool:
 def is_form(form: frozenset[str], text: str) -> bool:
     """Whether a line opens with words of the form, or is one of them."""
     key = line_key(text)
-    return key in form or opens_with(key, several(form))
+    return key in form or opens_with(key, _openings(form))
+
+
+@cache
+def _openings(form: frozenset[str]) -> frozenset[str]:
+    """The words of a form that a longer line may open with; a noun to which particles are joined is none."""
+    return frozenset(phrase for phrase in several(form) if " " in phrase or len(phrase) >= NOUN)
+
+
+def heads_answers(answers: frozenset[str], text: str) -> bool:
+    """Whether a line heads the answers to a question: `2 answers`, `Your Answer`."""
+    key = line_key(text)
+    return key.lstrip("0123456789. ") in answers if key[:1].isdecimal() else key in answers and " " in key
 
 
 def ends_with_a_count(text: str, counted: frozenset[str]) -> bool:

@@ -36,6 +36,7 @@ _WIDE = "\u00a0\u202f\u3000"
 _SIGNS = _EDGE + "©®™§•"
 _DIGITS = [chr(zero + digit) for zero in (0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)]
 _LINE_END = re.compile(rb"\n")
+_SMALL = frozenset(b"abcdefghijklmnopqrstuvwxyz")
 _FIRST_UNSPACED = "\u0e00"
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A character of a script whose words run together or carry particles."""
@@ -144,8 +145,9 @@ class Phrases:
     def opening(self, lines: Iterable[str], *, caseless: bool = False) -> dict[str, list[str]]:
         """The lines that open with one of the phrases, by phrase.
 
-        A phrase ends where a word ends, but in a script whose words run together. ``caseless`` says that the lines have
-        no capital letters but ASCII ones.
+        A phrase ends where a word ends, but in a script whose words run together; where a capital follows a small
+        letter, two buttons have run together, and a word ends, too. ``caseless`` says that the lines have no capital
+        letters but ASCII ones.
         """
         some = [line for line in lines if line]
         starts = [line[:OPENING] if line[:1].isalnum() else line.lstrip(_SIGNS)[:OPENING] for line in some]
@@ -153,7 +155,9 @@ class Phrases:
         if "  " in text or "\t" in text or "\r" in text or (not text.isascii() and any(gap in text for gap in _WIDE)):
             text = _GAPS.sub(" ", text)
         # Lone surrogates are more than the automaton takes. ASCII letters are quickly made small as bytes.
-        raw = (text if caseless or text.isascii() else fold(text)).encode("utf-8", "replace").lower()
+        written = text.encode("utf-8", "replace")
+        raw = written.lower() if caseless or text.isascii() else fold(text).encode("utf-8", "replace").lower()
+        cased = len(written) == len(raw)
         out: dict[str, list[str]] = {}
         found = self._automaton.find_matches_as_indexes(raw, overlapping=True)
         ends = [match.start() for match in _LINE_END.finditer(raw, 1)] if found else []
@@ -161,7 +165,7 @@ class Phrases:
             phrases = self._known[number]
             byte = raw[end]
             goes_on = byte in LETTERS_AND_DIGITS if byte < 0x80 else begins_alphanumeric(raw, end)
-            if goes_on and not self._may_go_on[number]:
+            if goes_on and not (self._may_go_on[number] or (cased and written[end - 1] in _SMALL and byte != written[end])):
                 continue
             line = some[bisect_left(ends, end)]
             if len(phrases[0]) <= OPENING or line_key(line[: 2 * SHORT]).startswith(phrases[0]):

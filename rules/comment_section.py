@@ -27,8 +27,8 @@ goes from the end of the text: who may comment, and whose the opinions are; noth
 about comments then.
 
 A counter above the text stays here (see `share_bar`), and so do an interview, a live blog (times but no buttons), a
-page of several posts (the same heading again, with running text between) and a thread of which the first post itself
-has such marks.
+page of several posts (the same heading again, with running text between), a thread of which the first post itself has
+such marks, and the answers to a question below the remarks on it (`2 answers`).
 
 The comments may be longer than the text; so the rule belongs to the stage that cuts off what is not the document, for
 which the body-loss budget is larger.
@@ -47,6 +47,7 @@ from cleantext.comments import (
     ends_with_a_count,
     greets,
     has_counter,
+    heads_answers,
     is_button,
     is_form,
     is_mark,
@@ -60,6 +61,7 @@ from cleantext.document import is_prose, is_sentence, lazy
 from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
+HEADING = 40  # characters of a heading of answers
 NEAR = 14  # lines from one mark to the next; comments are mostly shorter
 MARKS = 3
 ABOVE = 3  # lines of running text above the section
@@ -101,6 +103,7 @@ def find(
     orders: frozenset[str] = PACK["orders"],
     policies: frozenset[str] = PACK["policies"],
     topics: frozenset[str] = PACK["topics"],
+    answers: frozenset[str] = PACK["answers"],
 ) -> Iterator[Edit]:
     """`headings`: only comment sections have them; so have they `invitations`, but authors invite, too. `sections`:
     other texts have them. `counted`: nouns behind a number that make a heading; `ones`: the same for one comment, in
@@ -109,7 +112,8 @@ def find(
     words of a time that is counted back from now. `greetings`: how remarks begin; `dears`: how they do before a name
     and a comma; `readers`: how an author addresses all of his. `orders`: those of the headings that say in
     which order the comments stand. `policies`: how sites begin to say who may comment and
-    whose the opinions are; `topics`: what such words are about, as parts of words."""
+    whose the opinions are; `topics`: what such words are about, as parts of words. `answers`: headings of the answers to
+    a question, with a number or not."""
     heads = _all(headings, invitations)
     known = Known(heads, sections, counted, ones, pings, buttons, pairs, stamps, says, ago, greetings, dears, readers)
     some = doc.texts_opening_with(
@@ -123,7 +127,8 @@ def find(
     if not (signs or times or notes or len(hails) >= SOME) or not doc.has_prose:
         return
     sure_of = {text: sign.sure for text, sign in signs.items() if sign.sure is not None}
-    places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > doc.first_prose][:PLACES]
+    top = max(doc.first_prose, _last_answers(doc, answers))
+    places = [(line, sure_of[line.text]) for line in doc.lines_of(sure_of) if line.number > top][:PLACES]
     pressed = any(sign.button for sign in signs.values())
     section = _Section(doc, known, 0 if pressed or not places else places[0][0].number, hails)
     forms = doc.passing(partial(is_form, form), [text for text in some if not text.lstrip()[0].isdecimal()])
@@ -165,6 +170,7 @@ def find(
             cuts += _marked(doc, section, known)
         cuts += _posted(doc, times, section)
         cuts += _hailed(doc, section, known) if len(hails) >= SOME else ()
+    cuts = [cut for cut in cuts if cut[0] > top]
     if cuts:
         first, why = min(cuts)
         yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
@@ -172,6 +178,12 @@ def find(
     yield from doc.drop_all([*_blank_forms(doc, forms)], "the form for comments, without its heading")
     if notes:
         yield from _policy(doc, frozenset(notes), topics)
+
+
+def _last_answers(doc: Document, answers: frozenset[str]) -> int:
+    """The number of the last line that heads the answers to a question, -1 without any: `2 answers`, `Your Answer`."""
+    texts = doc.passing(partial(heads_answers, answers), [row for row in doc.rows if 0 < len(row) <= HEADING])
+    return max((line.number for line in doc.lines_of(texts)), default=-1) if texts else -1
 
 
 def _is_one_of_questions(doc: Document, heading: Line) -> bool:

@@ -258,7 +258,9 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _Ti
         if doc.text.find(bare, title.end) < 0 or not title_keys[title.text] or is_code(text):
             continue
         text = bare
-        if not may_be_buttons and texts.count(text) < 1 + (text == title.text.strip()):
+        is_first = title.number == 0 and not text.endswith(_CLOSED)
+        may_be_named = is_first and _is_whole(text)  # behind the text, with the site's name
+        if not (may_be_buttons or may_be_named) and texts.count(text) < 1 + (text == title.text.strip()):
             continue
         prose = iter(doc.prose[bisect_right(doc.prose, title.number) :])
         following = next(prose, len(lines))
@@ -269,12 +271,14 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _Ti
             if line.text.strip() != text:
                 if may_be_buttons and len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
                     yield doc.drop(line, "the headline in the text of a button", keep=title)
+                elif may_be_named and line.number > doc.last_prose and _is_named(line.text.strip(), text):
+                    yield doc.drop(line, "headline printed again below the text, with the site's name", keep=title)
                 continue
             if line.number < first_prose:
                 continue
             count = line.number - title.number - 1 - number  # of the lines between; copies go and do not count
             if line.number > doc.last_prose:
-                if title.number == 0 and not text.endswith(_CLOSED) and (text.count(" ") >= 2 or is_unspaced(text)):
+                if is_first and (text.count(" ") >= 2 or is_unspaced(text)):
                     yield doc.drop(line, "headline printed again below the text", keep=title)
             elif count < PICTURES:
                 while following < line.number:
@@ -286,6 +290,12 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _Ti
                     shown[between] = _are_pictures(doc, long, count, text)
                 if shown[between]:
                     yield doc.drop(line, "headline printed again below a picture", keep=title)
+
+
+def _is_named(text: str, title: str) -> bool:
+    """Whether a line is the headline with a site's name behind it, and nothing else."""
+    suffix = _SUFFIX.match(text, len(title)) if text.startswith(title) else None
+    return suffix is not None and _is_site(suffix["site"])
 
 
 def _is_button(text: str, title: str, words: _Words) -> bool:
@@ -389,7 +399,7 @@ def _is_site(name: str) -> bool:
     return (
         0 < len(words) <= SITE_WORDS
         and not any(map(str.isdigit, name))
-        and capitals * 2 > len(words)
+        and capitals * 2 >= len(words)
         and not words[0][0].islower()
         and not _SERIES.search(name)
     )

@@ -69,6 +69,7 @@ _NO_HEADLINE = DATED | {BY_NAME, LABELLED, READING_TIME}
 _ANYWHERE = TIMED | {LABELLED, CREDITED, WITH_AGENCY, SOURCE}
 """What no line below the text says that is the author's own."""
 HEADLINE = 3  # spaces behind the colon of a headline, more than in a field
+KICKER = 1  # lines above a headline
 VALUE = 3  # spaces behind the colon of a field that is set off by a blank line
 ENTRIES = 3  # lines with a date and names, mostly one above the text and one below, that are no list
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
@@ -77,7 +78,7 @@ _STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _ENTRY = re.compile(r"\W*\d[^|•·｜]*\Z")
 """What may be the entry of a list: a date, and dashes behind it instead of the bars of a template."""
-_FIELD = regex.compile(r"\s*\p{L}[\p{L} .-]{0,24}:\s+\S")
+_FIELD = regex.compile(r"\s*(\p{L}[\p{L}.-]{0,24}(?: [\p{L}.-]{1,24}){0,2}) ?:\s+\S")
 
 
 def find(
@@ -118,8 +119,9 @@ def find(
     found = doc.judged(judge, [*some, *first_rows, *_signed_in(doc.rows[-HEAD:])])
     if not found:
         return
-    says = _Says(doc, found, doc.verdicts(judge))
+    says = _Says(doc, found, doc.verdicts(judge), crew)
     above, top = _above_the_text(doc, says)
+    above |= _dates_beside(doc, says, above)
     gone = above | _names_beside(doc, above)
     gone |= _near_the_top(doc, says, len(above)) | _farther_up(says, top) | _below_the_text(doc, says)
     for number, why in gone.items():
@@ -145,8 +147,14 @@ _NOTHING = _Verdict("", False, "", False)
 class _Says:
     """What the lines of a document say of the article, and which of them are entries of a list."""
 
-    def __init__(self, doc: Document, found: Mapping[str, _Verdict], verdicts: Mapping[str, _Verdict | None]) -> None:
-        self._doc, self._found, self._verdicts = doc, found, verdicts
+    def __init__(
+        self,
+        doc: Document,
+        found: Mapping[str, _Verdict],
+        verdicts: Mapping[str, _Verdict | None],
+        crew: frozenset[str],
+    ) -> None:
+        self._doc, self._found, self._verdicts, self._crew = doc, found, verdicts, crew
         self.lines = doc.lines_of(found)
         """The lines that say something."""
         self.when = {line.number: kind for line in self.lines if (kind := found[line.text].kind)}
@@ -185,7 +193,7 @@ class _Says:
 
     def is_in_a_form(self, line: Line) -> bool:
         """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when;
-        one that says who wrote or how long it takes to read is passed over, as it goes, too."""
+        one that says who wrote or took the picture, or how long it takes to read, is passed over."""
         lines = self._doc.lines
         for step in (-1, 1):
             one = line
@@ -194,11 +202,12 @@ class _Says:
                 gap = max(one.start, last.start) - min(one.end, last.end)  # line breaks
                 said = one.text.partition(":")[2].count(" ")
                 beside = gap == 1 or (gap == 2 and said <= VALUE and not is_closed(one.text))
-                headline = one.number == 0 and said > HEADLINE  # `Ferry: what you must know now`
-                if not beside or headline or one.number in self.when or not _FIELD.match(one.text):
+                headline = one.number <= KICKER and said > HEADLINE  # `Ferry: what you must know now`
+                field = _FIELD.match(one.text)
+                if not beside or headline or one.number in self.when or not field:
                     break
                 found = self.of(one.text)
-                if not (found.signed or found.reads):
+                if not (found.signed or found.reads or field[1].casefold() in self._crew):
                     return True
         return False
 
@@ -237,6 +246,16 @@ def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:
         if near == number + 1 and (number in gone or len(text) >= CAPTION or (odd and _is_name(doc, line))):
             near = number
     return gone, top
+
+
+def _dates_beside(doc: Document, says: _Says, gone: Mapping[int, str]) -> dict[int, str]:
+    """Why dates go that stand right above or below a byline, by the numbers of their lines."""
+    beside = {number + step for number in gone if number not in says.when for step in (-1, 1)} - gone.keys()
+    kinds = ["day"] if says.has_one_day else [] if says.is_live else ["stamp", "round"]
+    lines = [doc.lines[number] for number in sorted(beside) if 0 < number < doc.first_prose]
+    lines = [line for line in lines if says.when.get(line.number) in kinds]
+    why = "publication time, beside the byline"
+    return {line.number: why for line in lines if not says.stays(line, why)}
 
 
 def _names_beside(doc: Document, gone: Mapping[int, str]) -> dict[int, str]:

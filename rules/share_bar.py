@@ -32,10 +32,18 @@ MAX_TOKENS = 16
 COUNTER = 40  # characters of a line of counters
 _SIDE_BY_SIDE = re.compile(r"\s+[·•|/]\s+|,\s+(?=\d)")
 """What parts the counters of a line."""
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_GLUED = re.compile(
+    rf"(?<=[a-zß-öø-ÿ!?)])(?=[A-ZÀ-ÖØ-Þ])|(?<=\d)(?=[^\W\d_]{{2}})|(?<=[a-z])(?=\d)"
+    rf"|(?<=[A-Za-z])(?=[{_CJK}])|(?<=[{_CJK}])(?=[A-Za-z])"
+)
+"""Where two buttons, or a counter and a button, have run together: `SaveShare`, `412Share`."""
 _RATED = re.compile(
     r"(?:[^\W\d_][^\d:：]{2,24}[:：]\s?)?\d[.,]?\d*\s?(?:/|out of|von|sur|de|su|van|из)\s?\d{1,3}(?:\s[^\W\d_]+)?\s\((\d.+?)\)?"
 )
 """A mark that readers gave, with the number of their votes; one without is an author's."""
+_RUN_ON = re.compile(r"\d[\d.,]*"), re.compile(r"\d[\d.,]*[kmb]")
+"""A number that has run together with what it counts: `412Shares`, `2.5KShares`."""
 _DIGIT = re.compile(r"\d")
 _BAR, _COUNTER = "a bar known as such", "a counter"
 _COUNTED = [_COUNTER]
@@ -97,16 +105,25 @@ def _items(text: str, key: str, kinds: dict[str, str]) -> list[str]:
     """The services and actions that a line consists of; empty if it holds anything else."""
     if _SENTENCE.search(text):
         return []
-    tokens = _TOKEN.findall(key)
+    items = _items_in(_TOKEN.findall(key), kinds, inflected="'" in key or "’" in key)
+    if not items and _GLUED.search(text):
+        items = _items_in(_TOKEN.findall(line_key(_GLUED.sub(" ", text))), kinds, glued=True)
+    return items
+
+
+def _items_in(tokens: list[str], kinds: dict[str, str], *, inflected: bool = False, glued: bool = False) -> list[str]:
+    """`_items` for the words of a line. ``inflected``: names may have endings of Turkish; ``glued``: words have been
+    parted where a capital stands, and a name may have one inside (`WhatsApp`)."""
     if len(tokens) > MAX_TOKENS:
         return []
-    inflected = "'" in key or "’" in key
     items = []
     at = 0
     while at < len(tokens):
         for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
             phrase = " ".join(tokens[at : at + size])
             if kind := kinds.get(phrase) or (inflected and kinds.get(_SUFFIX.sub("", phrase))):
+                break
+            if glued and size > 1 and (kind := kinds.get(phrase := "".join(tokens[at : at + size]))):
                 break
         else:
             if not _NUMBER.match(tokens[at]):
@@ -139,6 +156,8 @@ def _counts(key: str, counters: frozenset[str]) -> bool:
     if (rest in counters and _NUMBER.match(first)) or (
         start.rstrip(" :：") in counters and _NUMBER.match(last.strip("()"))
     ):
+        return True
+    if any((match := one.match(key)) and key[match.end() :] in counters for one in _RUN_ON):
         return True
     rated = _RATED.fullmatch(key) if "(" in key else None
     return bool(rated and _counts(rated[1], counters))
