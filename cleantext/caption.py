@@ -19,7 +19,9 @@ _A_CREDIT = (
     rf"|{_NAME}(?:[ /,.&:]+{_NAME}){{0,5}})[)\]）】]|{_PICTURE}{_SIGN}.{{0,60}}|{_AGENCY}.{{0,40}}|©.{{1,60}})"
     r"(?:[\s/|–-]+(?i:copyright|©).{1,80})?\W*\Z"
 )
-_CREDIT = re.compile(rf"\W*{_A_CREDIT}")
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}"
+_BY = r"(?i:photo(?:graph(?:s|y|ed)?|s)?|images?|pictures?|fotos?|illustration)\s(?i:by|von|de|di|par|door)\s.{2,60}"
+_CREDIT = re.compile(rf"\W*(?:{_A_CREDIT}|(?:{_CAPITALS}|{_BY})\W*\Z)")
 _CREDIT_BEHIND = re.compile(rf"(?<=[\s.。!?！？)）”»]){_A_CREDIT}")
 _LABEL = re.compile(rf"\W{{0,3}}{_PICTURE}{_SIGN}\s*")
 _BRACKETS_BEHIND = re.compile(r"[(\[（【][^()（）]{2,60}[)\]）】]?\W*\Z")

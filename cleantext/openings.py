@@ -165,7 +165,9 @@ class Phrases:
             phrases = self._known[number]
             byte = raw[end]
             goes_on = byte in LETTERS_AND_DIGITS if byte < 0x80 else begins_alphanumeric(raw, end)
-            if goes_on and not (self._may_go_on[number] or (cased and written[end - 1] in _SMALL and byte != written[end])):
+            if goes_on and not (
+                self._may_go_on[number] or (cased and written[end - 1] in _SMALL and byte != written[end])
+            ):
                 continue
             line = some[bisect_left(ends, end)]
             if len(phrases[0]) <= OPENING or line_key(line[: 2 * SHORT]).startswith(phrases[0]):

@@ -4,7 +4,7 @@ The law wants advertisements labelled. The extractor drops the advertisement and
 paragraphs. A line goes if it is such a label and nothing else.
 
 A sentence about advertising stays, and so do a label above the running text, where it may be the title (but for one
-between dashes or brackets), an item of a list that the line above announces, a label that stands once in a text that
+between dashes or brackets, and one beside a headline), an item of a list that the line above announces, a label that stands once in a text that
 speaks of it in several paragraphs, one with which a sentence begins, a heading among the headings of short sections, a
 label that is a line of a poem or of another text without running text, and one with a full stop.
 
@@ -31,6 +31,7 @@ _ARTICLE = re.compile(
 )
 """An article before a name."""
 NAME = 6  # words of a sponsor's name
+HEADLINE, HEADLINE_WORDS = 25, 4  # characters of a line that is a headline, and spaces in it
 
 
 def find(
@@ -47,7 +48,7 @@ def find(
             yield doc.drop(line, f"label of an advertisement, with its sponsor: {sponsors[line.text]}")
     for line in doc.lines_of(some):
         if (
-            (line.number > doc.first_prose or _ADORNED.fullmatch(line.text.strip()))
+            (line.number > doc.first_prose or _ADORNED.fullmatch(line.text.strip()) or _is_beside_headline(doc, line))
             and not doc.follows_colon(line)
             and not doc.is_heading(line, labels)
             and not _goes_on(doc, line)
@@ -81,6 +82,12 @@ def _speaks_of(doc: Document, line: Line, name: str) -> bool:
     """Whether other lines have all the words of the name."""
     others = "\n".join(one.text for one in doc.lines if one.number != line.number)
     return all(word in others for word in name.split() if word[0].isupper())
+
+
+def _is_beside_headline(doc: Document, line: Line) -> bool:
+    """Whether a line above the running text has a headline right above or below it, so that it is none."""
+    beside = doc.lines[max(0, line.number - 1) : min(line.number + 2, doc.first_prose)]
+    return any(len(one.text) >= HEADLINE and one.text.count(" ") >= HEADLINE_WORDS for one in beside)
 
 
 def _goes_on(doc: Document, line: Line) -> bool:

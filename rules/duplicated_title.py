@@ -52,6 +52,7 @@ _PUNCTUATION = regex.compile(r"[^\w+#%$€£]+")
 _CRUMBS = regex.compile(r"\s*[>»›→]\s*|\s+[/\\]\s+")
 _BEFORE = regex.compile(r"\s*[:|｜]\s+|\s+[-–—]\s+")
 _LONGER = regex.compile(r"[>»›→…]|\.\.\.|[:|｜]\s|\s[-–—/\\]\s")
+_RUN_TOGETHER = regex.compile(r"\s+|(?<=\p{Ll})(?=\p{Lu})")
 _ADDRESS = regex.compile(r"https?://\S+|www\.\S+|(?:via\s)?@\w+|#\w+", regex.IGNORECASE)
 _IN_ADDRESSES = ("//", "www.", "WWW.", "@", "#")
 _CUT = ("…", "...")
@@ -205,8 +206,9 @@ def _at_the_top(doc: Document, head: Sequence[Line]) -> Iterator[Edit]:
 
 def _in_a_longer_line(doc: Document, head: Sequence[Line], words: _Words, title_keys: _TitleKeys) -> Iterator[Edit]:
     """Lines that are a headline with the way to it before it, or with a site's name; or its beginning, cut."""
+    yield from _behind_run_together(doc, head, words)
     longer = [line for line in head if _LONGER.search(line.text)]
-    if not longer or len(head) < 2:
+    if not longer:
         return
     keys = {key: line for line in reversed(head) if (key := title_keys[line.text])}
     for line in longer:
@@ -216,6 +218,17 @@ def _in_a_longer_line(doc: Document, head: Sequence[Line], words: _Words, title_
                 cut = tail == line.text.strip()
                 yield doc.drop(line, "the beginning of the headline" if cut else "the way to the headline", keep=title)
                 break
+
+
+def _behind_run_together(doc: Document, head: Sequence[Line], words: _Words) -> Iterator[Edit]:
+    """Lines that are the way to the headline, from the site's first page on, and the headline, without signs between:
+    `HomeNewsHarbourFerry to run at night from May on`."""
+    for line, title in ((line, title) for line in head for title in head[:TITLES] if line is not title):
+        way = line.text.strip().removesuffix(title.text.strip())
+        if 0 < len(way) < len(line.text.strip()) and len(way) <= CRUMB and _is_whole(title.text):
+            first = _RUN_TOGETHER.split(way, 1)[0]
+            if line_key(first) in words.homes:
+                yield doc.drop(line, "the way to the headline", keep=title)
 
 
 def _tails(text: str, words: _Words) -> Iterator[str]:

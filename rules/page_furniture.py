@@ -18,7 +18,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_closed, is_prose, is_sentence
+from cleantext.document import COLONS, is_closed, is_prose, is_sentence
 from cleantext.labels import quotes_labels
 from cleantext.openings import SHORT, opens_with
 
@@ -31,6 +31,7 @@ WIDGET = 40  # characters of a label of a video player
 WIDGETS = 3  # different ones
 NEAR = 2  # lines from one to the next
 CRUMB = 30  # characters of a step on the way to a page
+STEPS = 3  # of a way that does not begin at the site's first page
 MAX_TAG = 40  # characters; a tag is a name or a topic
 LONGEST = 600  # characters of a line of tags
 _BESIDE = re.compile(r"[\s|/>»·•^\[\]]+")
@@ -42,8 +43,9 @@ _BEGUN = ("\n0:00", "\n00:00", "\n0 seconds of ")
 _VALUE = re.compile(r"\s*:?\s*-?\d[\d:.%/ of]*x?\Z")
 _APART = re.compile(r"[|·•/]|\s{2,}|\s[-–]\s")
 _SIGN = re.compile(r"[|/>»·•^\[\]–-]")  # one of those that part the words of `_BESIDE` and `_APART`
-_STEP = re.compile(r"[>»›→▸▶/|\\]")
-_CRUMB = re.compile(r"\s*[>»›→▸▶]\s*|\s+[/|\\]\s+")
+_STEP = re.compile(r"[>»›‹→▸▶＞/|\\]")
+_CRUMB = re.compile(r"\s*[>»›‹→▸▶＞]\s*|\s+[/|\\]\s+")
+_WAY = re.compile(r"\s*[>»›＞]\s*")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
 _HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
 _SEVERAL = re.compile(r"[,،、，#|;]")
@@ -69,7 +71,8 @@ def find(
     parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
     player = f"\n{PLAYER}\n" in doc.text
     begun = [row for row in doc.rows if _POSITION.fullmatch(row)] if any(sign in doc.text for sign in _BEGUN) else []
-    if not (signs or tags or player or begun or len(parts) >= WIDGETS) or not doc.has_prose or quotes_labels(doc):
+    known = signs or tags or player or begun or len(parts) >= WIDGETS or _begins_with_the_way(doc, edges=edges)
+    if not known or not doc.has_prose or quotes_labels(doc):
         return
     lines = doc.lines
     for line in doc.lines_of({PLAYER}) if player else ():
@@ -91,6 +94,8 @@ def find(
         inside = doc.first_prose < line.number < doc.last_prose
         if not inside and not doc.follows_colon(line) and not _heads_a_table(doc, line):
             yield doc.drop(line, "breadcrumbs: where the page is on the site")
+    if _begins_with_the_way(doc, edges=edges):
+        yield doc.drop(lines[0], "breadcrumbs above the headline")
     for line in doc.lines_of(tags):
         if 0 < line.number < doc.first_prose and _is_filed(line.text, tag_words):
             yield doc.drop(line, "tags between the headline and the text")
@@ -117,7 +122,7 @@ def find(
         if line.key in tag_headings and below is not None and all(map(_is_tag, below)):
             yield from doc.drop_all([line, *below], "list of tags at the end")
             break
-        heading, colon, rest = line.text.partition(":")
+        heading, colon, rest = _parted(line.text)
         if colon and line_key(heading) in tag_headings and rest.strip() and not rest.rstrip().endswith("."):
             if len(line.text) > SHORT and not (line_key(heading) in tag_words and _are_tags(rest)):
                 continue
@@ -131,6 +136,18 @@ def find(
             and line.text.rstrip()[-1].isalnum()
         ):
             yield doc.drop(line, "tags at the end, behind their heading")
+
+
+def _begins_with_the_way(doc: Document, *, edges: frozenset[str]) -> bool:
+    """Whether the first line is the way to the page, from section to section, with a headline between it and the text:
+    `Ships > Harbour > Ferries`, `Home > Ferries`."""
+    first = next(filter(str.strip, doc.rows), "")
+    if len(first) > SHORT or not _WAY.search(first) or first.rstrip()[-1] in ".!?。！？":
+        return False
+    steps = _WAY.split(first.strip())
+    enough = STEPS - (line_key(steps[0]) in edges)
+    way = len(steps) >= enough and all(0 < len(step) <= CRUMB for step in steps)
+    return way and doc.has_prose and doc.first_prose > 1
 
 
 def _heads_a_table(doc: Document, line: Line) -> bool:
@@ -147,7 +164,11 @@ def _judged(anywhere: frozenset[str], edges: frozenset[str], tag_headings: froze
         return "known"
     if _is_breadcrumb(text, edges):
         return "crumbs"
-    weak = ":" in text or _consists_of(key, _weak(anywhere, edges, tag_headings)) or opens_with(key, tag_headings)
+    weak = (
+        any(colon in text for colon in COLONS)
+        or _consists_of(key, _weak(anywhere, edges, tag_headings))
+        or opens_with(key, tag_headings)
+    )
     return "weak" if weak else None
 
 
@@ -233,9 +254,14 @@ def _are_tags(text: str) -> bool:
     return len(parts) > 3 and all(0 < len(part.strip()) <= MAX_TAG for part in parts) and not is_sentence(text)
 
 
+def _parted(text: str) -> tuple[str, str, str]:
+    """What stands before a colon, the colon, and what stands behind it."""
+    return text.replace("：", ":", 1).partition(":")
+
+
 def _is_filed(text: str, tag_words: frozenset[str]) -> bool:
     """Whether a line says where the page is filed: `Filed Under: News, Ferries`, and no more than that."""
-    heading, colon, rest = text.partition(":")
+    heading, colon, rest = _parted(text)
     return (
         bool(colon and line_key(heading) in tag_words and rest.strip()) and len(text) <= SHORT and not is_closed(rest)
     )
@@ -254,6 +280,7 @@ RULE = Rule(
     triggers=(f"\n{PLAYER}\n", *_BEGUN),
     phrases=("anywhere", "edges", "widgets"),
     openings=("tag_headings",),
+    wake=_begins_with_the_way,
     examples=(
         fixes("""
               The lighthouse on the northern pier was lit again on Friday, after eleven years of repairs.

@@ -22,6 +22,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import regex
 from rapidfuzz.distance import Levenshtein
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
@@ -48,9 +49,12 @@ PARAGRAPH = 120  # characters from which on a line that stands twice, and only t
 BLOCK = 6  # lines that are printed twice, one after the other
 HEADING = 25  # characters of a heading; two sections may begin alike
 TOP = 6  # lines from the top among which a teaser stands
+LEDES = 30  # lines from the top, blank ones too, among which the report begins
 PRINTED = 3  # copies of an alt text between paragraphs
 WORDS = 8  # words of captions of which one may be spelled otherwise
-_DOTS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])(?P<behind>[^….]{0,40})\Z")
+_DOTS = re.compile(r"\s*(?:…|\.\.\.|[\[(](?:…|\.\.\.)[\])])(?P<behind>[^….]{0,40})\Z")
+_DATELINE = regex.compile(r"\p{Lu}[\p{L} .,'’/-]{2,40}(?: ?\([\p{L} ./-]{2,20}\))?(?:\s?(?:[—–]|--)\s?|\s-\s|\.\s)")
+"""Where a report comes from, in front of its first sentence: `HARBOUR TOWN, Neb. — `."""
 _CODE = re.compile(r"[{}<>=\\]|;\s*\Z|\(\)|::")
 _ARTICLE = re.compile(
     r"the|an?|d(?:er|ie|as|en|em)|ein(?:e|en|em)?|l[aeo]s?|une?|el|una|il|gli|uno|[oa]s?|uma?|de|het|een", re.IGNORECASE
@@ -62,7 +66,8 @@ def find(
 ) -> Iterator[Edit]:
     """`labels`: words for a picture before a caption. `more`: what follows the dots of a paragraph that is cut off."""
     labelled = {t: bare for t in doc.texts_opening_with(labels) if (bare := without_label(t)) is not t}
-    if not _wake(doc):
+    yield from _without_dateline(doc, more)
+    if not _begin_alike(doc):
         labelled = {text: bare for text, bare in labelled.items() if doc.text.count(bare.strip()[: OPENING // 3]) > 1}
         if not labelled:
             return
@@ -263,6 +268,27 @@ def _teaser(above: Line, line: Line, rises: bool, more: frozenset[str]) -> Line 
     return short if cut or short.number < TOP else None
 
 
+def _reports(doc: Document) -> dict[str, str]:
+    """The first lines that begin with where the report comes from, each with what stands behind that; those of which
+    the latter occurs again."""
+    reports = {
+        row: row[found.end() :] for row in doc.rows[:LEDES] if len(row) > LEDE and (found := _DATELINE.match(row))
+    }
+    return {row: bare for row, bare in reports.items() if doc.text.count(bare[:OPENING]) > 1}
+
+
+def _without_dateline(doc: Document, more: frozenset[str]) -> Iterator[Edit]:
+    """The lede at the top of the page, whole or cut, without where the report comes from."""
+    reports = _reports(doc)
+    for report in doc.lines_of(reports) if reports else ():
+        for line in doc.lines[max(0, report.number - TOP) : report.number]:
+            text = line.text.strip()
+            if (before := _before_dots(text, more)) is not None:
+                text = before
+            if size(text) >= LEDE and reports[report.text].startswith(text) and text[0] not in QUOTES:
+                yield doc.drop(line, "its text stands below, behind the place of the report", keep=report)
+
+
 def _before_dots(text: str, more: frozenset[str]) -> str | None:
     """The text of a line that is cut off with dots, and perhaps a word that leads on; None if it is not."""
     end = text[-OPENING - 6 :]
@@ -318,7 +344,7 @@ def _is_misspelled(word: str, other: str) -> bool:
     )
 
 
-def _wake(doc: Document) -> bool:
+def _begin_alike(doc: Document) -> bool:
     """Whether two lines begin alike; those without spaces between words are compared by fewer characters."""
     if doc.repeats:
         return True
@@ -326,6 +352,10 @@ def _wake(doc: Document) -> bool:
         return False
     rows = [_opening(row) for row in doc.rows if _is_long(row)]
     return len(set(rows)) < len(rows)
+
+
+def _wake(doc: Document) -> bool:
+    return _begin_alike(doc) or bool(_reports(doc))
 
 
 RULE = Rule(
