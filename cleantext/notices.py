@@ -14,6 +14,10 @@ from cleantext.openings import beginnings, first_words, is_unspaced, line_key, o
 WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
 _COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|ⓒ|copyright\b|&copy;)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NAME = re.compile(
+    r"(?!(?:Twitter|Facebook|Instagram|WhatsApp|YouTube|TikTok)\b)[A-ZÀ-Þ][^\W_]*[A-ZÀ-Þ]|[A-Z]\w+(?: [A-Z]\w+)* (?:on|auf|sur|en|su|no|op) "
+)
+"""A name right behind a verb, whom to follow: `BBC`, `Bay Herald on`."""
 _COMMA = re.compile("[,，、،]")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
 BUTTON = 2  # most words of a button
@@ -37,6 +41,9 @@ class Known(NamedTuple):
     more_objects: frozenset[str]
     edges: frozenset[str]
     reports: frozenset[str]
+    ordinary: frozenset[str]
+    ours: frozenset[str]
+    yours: frozenset[str]
 
 
 class Signs(NamedTuple):
@@ -74,6 +81,9 @@ def signs_in(known: Known, text: str) -> Signs | None:
     outside = (outside or tells) and not note
     if may_ask and not note:
         note, asked = _request(key, asks, known)
+    if (note or asked) and not sure and _may_tell(text, key, starts, known):
+        reads = bool(named(WORDS.findall(key), known.yours))
+        note, asked, outside = "", asked if reads else "", outside or reads
     return Signs(note, outside, asked, banner) if note or outside or asked or banner else None
 
 
@@ -112,6 +122,22 @@ def _is_at_edge(text: str, key: str, starts: Sequence[str], known: Known) -> boo
         return True
     words = WORDS.findall(key)[1:]
     return bool(named(words, known.objects) or named(words, known.more_objects))
+
+
+def _may_tell(text: str, key: str, starts: Sequence[str], known: Known) -> bool:
+    """Whether a sentence that opens as requests do may tell of something: it ends with a full stop, opens with a word
+    of other sentences, too, and the site does not speak of itself. `Follow the money and you end up at Facebook.`"""
+    if not text.endswith((".", "。")) or not is_sentence(text):
+        return False
+    openings = [start for start in starts if start in known.requests or start in known.more_requests]
+    opening = max(openings, key=len, default="") or next(
+        (phrase for phrase in unspaced(known.ordinary) if key.startswith(phrase)), ""
+    )
+    if " " in opening or (opening in known.requests and opening not in known.ordinary):
+        return False
+    behind = text[len(opening) :].lstrip()
+    named_there = opening in known.ordinary and _NAME.match(behind) is not None
+    return "@" not in text and not named_there and not named(WORDS.findall(key), known.ours)
 
 
 def _request(key: str, asks: bool, known: Known) -> tuple[str, str]:

@@ -94,6 +94,9 @@ def find(
     frames: frozenset[str] = PACK["frames"],
     last_frames: frozenset[str] = PACK["last_frames"],
     speech: frozenset[str] = PACK["speech"],
+    ordinary: frozenset[str] = PACK["ordinary"],
+    ours: frozenset[str] = PACK["ours"],
+    yours: frozenset[str] = PACK["yours"],
     buttons: frozenset[str] = BUTTONS,
 ) -> Iterator[Edit]:
     """`notices`: how notices and nothing else open. `requests`: openings that ask for something; `objects`: for what;
@@ -102,10 +105,25 @@ def find(
     are about; `legal`: their other words. `rights`: words of a line of copyright; `permits`: how one opens that speaks
     of a permit, and `copying`: for what. `frames`: words that together tell a notice (see `cleantext.frames`),
     `last_frames`: behind the running text. `speech`: words of reported speech, where no frame fits. `said`: more verbs
-    that report what stands before a comma. `buttons`: those of a request for consent, which tell that the text quotes
+    that report what stands before a comma. `ordinary`: those of the requests that open other sentences, too; `ours`: words
+    by which a site speaks of itself, `yours`: to its reader. `buttons`: those of a request for consent, which tell that the text quotes
     what pages say (see `cleantext.labels`)."""
     reports = both(said, speech)
-    known = Known(notices, requests, objects, consent, subjects, legal, more_requests, more_objects, edges, reports)
+    known = Known(
+        notices,
+        requests,
+        objects,
+        consent,
+        subjects,
+        legal,
+        more_requests,
+        more_objects,
+        edges,
+        reports,
+        ordinary,
+        ours,
+        yours,
+    )
     some = doc.texts_opening_with(notices, requests, more_requests, consent, edges)
     found = doc.judged(partial(signs_in, known), some)
     mine = doc.judged(partial(copyright_in, rights, permits, copying, reports), doc.texts_opening_with(rights, permits))
