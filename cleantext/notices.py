@@ -15,7 +15,8 @@ WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
 _COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|ⓒ|copyright\b|&copy;)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = re.compile(
-    r"(?!(?:Twitter|Facebook|Instagram|WhatsApp|YouTube|TikTok)\b)[A-ZÀ-Þ][^\W_]*[A-ZÀ-Þ]|[A-Z]\w+(?: [A-Z]\w+)* (?:on|auf|sur|en|su|no|op) "
+    r"(?!(?:Twitter|Facebook|Instagram|WhatsApp|YouTube|TikTok)\b)[A-ZÀ-Þ][^\W_]*[A-ZÀ-Þ]"
+    r"|[A-Z]\w+(?: [A-Z]\w+)* (?:on|auf|sur|en|su|no|op) "
 )
 """A name right behind a verb, whom to follow: `BBC`, `Bay Herald on`."""
 _COMMA = re.compile("[,，、،]")

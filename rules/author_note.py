@@ -45,6 +45,7 @@ _PERSON = regex.compile(
 _CASELESS = regex.compile(
     r"\W{0,3}(?:"
     r"(?P<name>\p{Han}{2,6})\s?[（(][\p{Hiragana}\p{Katakana}・\s]+[)）](?![がもをに])"
+    r"(?=.{0,80}(?:\d|年|生まれ|出身|記者|作家|ライター|ジャーナリスト|編集|教授|評論|研究|大学|代表|専門|監督|俳優|[者家員士]))"
     r"|(?P<name>\p{Han}{2,4})[，,：:、]\s?(?=[^。]{0,30}(?:记者|記者|编辑|編輯|作家|教授|学者|學者|评论员|評論員|研究员|研究員|撰稿人|专栏|專欄|博士|讲师|講師))"
     r"|(?P<name>\p{Hangul}{2,4})\s?(?:기자|교수|작가|칼럼니스트|연구원|연구위원|편집장|에디터|변호사|평론가|특파원)(?:[,·/(]|\s|$)"
     r"|(?P<name>\p{Arabic}{2,12} \p{Arabic}{2,12}(?: \p{Arabic}{2,12})?)[،,:]?\s(?:هو |هي )?"
@@ -72,6 +73,7 @@ NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
 LAST = 12  # lines from the end that are looked at
 LONGEST = 900  # characters of a biography
+BLOCK = 6  # lines above one of a block of addresses
 ROWS = 2  # of a table, right above its source
 LABEL = 16  # characters among which a colon stands behind the way to reach somebody: `E-mail: …`
 SOURCE = 80  # characters of a line that names the source
@@ -89,6 +91,8 @@ class _Words(NamedTuple):
     roles: frozenset[str]
     stems: tuple[str, ...]
     contacts: frozenset[str]
+    everyday: frozenset[str]
+    pieces: frozenset[str]
 
 
 def find(
@@ -108,14 +112,19 @@ def find(
     stems: frozenset[str] = PACK["stems"],
     backgrounds: frozenset[str] = PACK["backgrounds"],
     agencies: frozenset[str] = PACK["agencies"],
+    everyday: frozenset[str] = PACK["everyday"],
+    pieces: frozenset[str] = PACK["pieces"],
+    persons: frozenset[str] = PACK["persons"],
 ) -> Iterator[Edit]:
     """`credits`: how newsroom credits open. `contacts`: how a contact opens; `services`: where. `sources`: words
     before the source. `headings`: above a biography; `abouts`: words of one before a name. `authors`: how a biography
     opens that calls its subject the author, `selves`: one that the author tells. `verbs`, `roles`: what a biography
     says of a person; `writes`: verbs that say it all. `stems`: of roles. `backgrounds`: what
-    a biography says of its author, in scripts whose words run together. `agencies`: that a text is signed with."""
+    a biography says of its author, in scripts whose words run together. `agencies`: that a text is signed with. `everyday`: those
+    of `writes` that are said of others, too; `pieces`: what tells then that a person writes. `persons`: whom to
+    reach."""
     some = doc.texts_opening_with(credits, contacts, sources, headings, abouts, authors, selves, agencies)
-    said = _Words(verbs, writes, roles, _ordered(stems), contacts)
+    said = _Words(verbs, writes, roles, _ordered(stems), contacts, everyday, pieces)
     if not _ends_with_a_note(doc, said, frozenset(some)) or not doc.has_prose:
         return
     lines = doc.lines
@@ -133,6 +142,8 @@ def find(
                 " " in key
                 and opens_with(key, contacts)
                 and not line.text.rstrip().endswith(("?", "？", "؟"))
+                and _is_for_readers(line.text, key, contacts, persons)
+                and not _is_in_a_block(doc, line, contacts)
                 and (
                     _REACH.search(line.text)
                     or not services.isdisjoint(_WORDS.findall(key)[0 if ":" in line.text[:LABEL] else 1 :])
@@ -144,6 +155,7 @@ def find(
                 and opens_with(key, sources)
                 and _names_a_source(line.text, sources)
                 and not _is_below_table(doc, line)
+                and not _heads_a_list(line, lines, found)
             ):
                 why = "the source, at the end"
             elif line_key(line.text.partition(":")[0].partition("：")[0]) in headings and _HEADED.search(line.text):
@@ -214,6 +226,34 @@ def _is_below_table(doc: Document, line: Line) -> bool:
     return len(above) == ROWS and all(_COLUMNS.search(one.text) for one in above)
 
 
+def _heads_a_list(line: Line, lines: Sequence[Line], found: Sequence[tuple[Line, str]]) -> bool:
+    """Whether the source stands below its heading, in a list that stays."""
+    goes = line.number + 1 == len(lines) or (bool(found) and found[-1][0].number == line.number + 1)
+    return line.text.rstrip().endswith((":", "：")) and not goes
+
+
+def _is_for_readers(text: str, key: str, contacts: frozenset[str], persons: frozenset[str]) -> bool:
+    """Whether a line that opens as a contact does goes on so: no sentence, or one that says whom to reach right behind
+    the opening. `Contact with the boat was lost at three, the coastguard wrote on Twitter.` does not."""
+    if not text.rstrip().endswith(".") or not is_sentence(text) or ":" in text[:LABEL]:
+        return True
+    words = key.split()
+    size = max((n for n in range(1, len(words)) if " ".join(words[:n]).rstrip(":,;") in contacts), default=0)
+    behind = _OUTER.sub("", text).split()[size:]
+    if not size or not behind:
+        return True
+    said = line_key(behind[0])
+    return not behind[0][0].islower() or said in persons or words[size - 1] in persons or bool(_REACH.match(behind[0]))
+
+
+def _is_in_a_block(doc: Document, line: Line, contacts: frozenset[str]) -> bool:
+    """Whether a line is part of a block of addresses: a heading that says so stands a few lines above, and a short line
+    in between."""
+    above = doc.lines[max(0, line.number - BLOCK) : line.number]
+    heads = [one.number for one in above if one.key in contacts and not _REACH.search(one.text)]
+    return bool(heads) and heads[0] < line.number - 1 and all(len(one.text) <= SHORT for one in above[-1:])
+
+
 def _is_speech(line: Line) -> bool:
     return line.text.lstrip()[0] in '"“„«‚‘「—–'
 
@@ -240,12 +280,19 @@ def _biography(text: str, said: _Words) -> str:
     if alone and not text.startswith(" is the ", match.end("name")) and not _is_first_name(match["name"]):
         return ""
     verb = words[0] in said.verbs or " ".join(words[:2]) in said.verbs
-    if any(" ".join(words[:size]) in said.writes for size in (1, 2, 3)):
+    tells = [phrase for size in (1, 2, 3) if (phrase := " ".join(words[:size])) in said.writes]
+    if tells and (not said.everyday.issuperset(tells) or _writes(match["rest"], said)):
         return match["name"]
     if match["sign"] and _goes_on(match["rest"], said):
         return ""
     near = words[1 : FIRST if alone else None] if verb else words[:NEAR] if match["sign"] else []
     return match["name"] if _is_role(near, said) else ""
+
+
+def _writes(text: str, said: _Words) -> bool:
+    """Whether a text has a second sign that somebody writes: a role, a piece, a paper or a handle."""
+    words = [word.casefold() for word in _WORDS.findall(text)]
+    return _is_role(words, said) or not said.pieces.isdisjoint(words) or bool(_REACH.search(text))
 
 
 def _is_first_name(name: str) -> bool:
@@ -342,9 +389,11 @@ def _ends_with_a_person(
     writes: frozenset[str],
     roles: frozenset[str],
     stems: frozenset[str],
+    everyday: frozenset[str],
+    pieces: frozenset[str],
 ) -> bool:
     """Whether one of the last lines says who someone is or is an address, up to the last one of running text."""
-    said = _Words(verbs, writes, roles, _ordered(stems), contacts)
+    said = _Words(verbs, writes, roles, _ordered(stems), contacts, everyday, pieces)
     return _ends_with_a_note(doc, said, frozenset())
 
 
