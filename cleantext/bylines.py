@@ -90,6 +90,7 @@ LABELLED = "byline with a label"
 CREDITED = "byline with a label: who wrote and who took the pictures"
 WITH_AGENCY = "byline: names and an agency in brackets"
 WITH_ADDRESS = "byline: a name and an address"
+NAME_AND_OFFICE = "byline: names and an office"
 OF_OFFICE = "byline: an office"
 NAME_AND_DATE = "byline with a date"
 SECTION_AND_DATE = "byline with a section and a date"
@@ -139,7 +140,7 @@ def byline(text: str, key: str, known: Known, words: Words) -> str:
         return _dated_and_signed(text, known, words)
     named = text[:1].isupper()
     if named and _is_signature(text, known):
-        return "byline: names and an office"
+        return NAME_AND_OFFICE
     if named and (agency := AGENCY.search(text)) and NAMES.fullmatch(text[: agency.start()].rstrip()):
         return WITH_AGENCY if agency.end() == len(text) else ""
     if named and "@" in text and NAMES.fullmatch(_LAST_ADDRESS.sub("", text)):

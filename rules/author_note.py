@@ -73,6 +73,8 @@ NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
 LAST = 12  # lines from the end that are looked at
 LONGEST = 900  # characters of a biography
+LIFE = "who the author is, at the end; no other running text names that person"
+AUTHORS = 2  # of one text; more biographies are a list of people
 BLOCK = 6  # lines above one of a block of addresses
 ROWS = 2  # of a table, right above its source
 LABEL = 16  # characters among which a colon stands behind the way to reach somebody: `E-mail: …`
@@ -171,7 +173,7 @@ def find(
         if not why and len(line.text) <= LONGEST:
             name = _biography(line.text, said)
             if name and not _is_subject(doc, name, line):
-                why = "who the author is, at the end; no other running text names that person"
+                why = LIFE
             elif line.number == len(lines) - 1 and _is_agency(line.text, agencies):
                 why = "the news agency, at the end"
             elif _is_address(line.text) and _is_free(doc, line, found):
@@ -180,6 +182,8 @@ def find(
             found.append((line, why))
         elif is_prose(line.text) or is_sentence(line.text) or len(line.text) > SHORT:
             break
+    if sum(why is LIFE for _, why in found) > AUTHORS:
+        found = [(line, why) for line, why in found if why is not LIFE]
     if found and any(is_prose(line.text) for line in lines[: found[-1][0].number]):
         for line, why in found:
             yield doc.drop(line, why)

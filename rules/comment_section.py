@@ -362,6 +362,7 @@ def _hailed(doc: Document, section: _Section, known: Known) -> Iterator[tuple[in
         and above * RARER * rest <= below * first
         and len(lines) - remarks[-1] <= max(NEAR, rest // 2)
         and not any(sign in doc.text[lines[first].start :] for sign in _EMBEDDED)
+        and rest > len(hailing) + 1  # an author who thanks many does little else
     ):
         yield first, f"{len(hailing)} lines that greet or thank somebody, and none above them"
 

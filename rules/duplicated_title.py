@@ -167,6 +167,8 @@ def _nearest_copies(
         if above is not None:
             first, copies = above, group
         copies = [line for line in copies if not _is_verse_line(first, line)]
+        if first.text.rstrip().endswith(".") and doc.text.count(first.text.strip()) > 2:
+            continue  # a sentence that a speech comes back to
         if strip_title and (copies or key == hint):
             yield from doc.drop_all([first, *copies], "headline, told by its copy or by the hint; it was asked to go")
             continue

@@ -22,6 +22,7 @@ a dateline (`SEOUL, June 30 (Yonhap) --`), and every line inside the running tex
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -35,6 +36,7 @@ from cleantext.bylines import (
     CREDITED,
     DATED,
     LABELLED,
+    NAME_AND_OFFICE,
     NAMES,
     SOURCE,
     TIME_BESIDE_NAMES,
@@ -69,8 +71,11 @@ _NO_HEADLINE = DATED | {BY_NAME, LABELLED, READING_TIME}
 _ANYWHERE = TIMED | {LABELLED, CREDITED, WITH_AGENCY, SOURCE}
 """What no line below the text says that is the author's own."""
 HEADLINE = 3  # spaces behind the colon of a headline, more than in a field
+FORM, SHEET = 3, 4  # lines of the form `Label: value` that make a data sheet, and within how many lines they stand
 KICKER = 1  # lines above a headline
 VALUE = 3  # spaces behind the colon of a field that is set off by a blank line
+WORK = 2  # lines from the author of one book, poem or film to that of the next
+SPEAKERS = 3  # lines with a name and an office, of a programme
 ENTRIES = 3  # lines with a date and names, mostly one above the text and one below, that are no list
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 
@@ -78,6 +83,11 @@ _STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _ENTRY = re.compile(r"\W*\d[^|•·｜]*\Z")
 """What may be the entry of a list: a date, and dashes behind it instead of the bars of a template."""
+_NUMERIC = re.compile(r"\d[./-]\d{1,2}[./-]\d")
+_BOOK = regex.compile(
+    r"\d (?:pages|pp|Seiten|S|páginas|págs|pagine|pagina's|stron|страниц)\b|\bISBN|[€$£]\s?\d|\d\s?(?:€|Euro)\b"
+)
+"""How long a book is, or what it costs."""
 _FIELD = regex.compile(r"\s*(\p{L}[\p{L}.-]{0,24}(?: [\p{L}.-]{1,24}){0,2}) ?:\s+\S")
 
 
@@ -119,7 +129,7 @@ def find(
     found = doc.judged(judge, [*some, *first_rows, *_signed_in(doc.rows[-HEAD:])])
     if not found:
         return
-    says = _Says(doc, found, doc.verdicts(judge), crew)
+    says = _Says(doc, found, doc.verdicts(judge), crew, weekdays)
     above, top = _above_the_text(doc, says)
     above |= _dates_beside(doc, says, above)
     gone = above | _names_beside(doc, above)
@@ -153,8 +163,10 @@ class _Says:
         found: Mapping[str, _Verdict],
         verdicts: Mapping[str, _Verdict | None],
         crew: frozenset[str],
+        weekdays: frozenset[str],
     ) -> None:
         self._doc, self._found, self._verdicts, self._crew = doc, found, verdicts, crew
+        self._weekdays = weekdays
         self.lines = doc.lines_of(found)
         """The lines that say something."""
         self.when = {line.number: kind for line in self.lines if (kind := found[line.text].kind)}
@@ -165,7 +177,16 @@ class _Says:
         self.has_one_day = not moments and sum(kind == "day" for kind in self.when.values()) == 1
         entries = [line.text for line in self.lines if found[line.text].signed == TIME_BESIDE_NAMES]
         entries = [text for text in entries if _ENTRY.match(text)]
-        self._entries = entries if len(entries) > ENTRIES else []  # of a list, and none of them tells of the article
+        self._entries = set(entries if len(entries) > ENTRIES else [])  # of a list; none tells of the article
+        by = [line for line in self.lines if found[line.text].signed == BY_NAME]
+        works = [
+            pair
+            for pair in pairwise(by)
+            if pair[1].number - pair[0].number == WORK or all(line.text.lstrip()[0].islower() for line in pair)
+        ]  # each below its title
+        self._entries.update(line.text for pair in works for line in pair)
+        offices = [line.text for line in self.lines if found[line.text].signed == NAME_AND_OFFICE]
+        self._entries.update(offices if len(offices) >= SPEAKERS else ())
 
     def of(self, text: str) -> _Verdict:
         """What a text says of itself, whether or not it was among those that were judged first."""
@@ -183,6 +204,10 @@ class _Says:
         """Whether a line is a label of a date, and nothing else."""
         return line.text in self._found and self._found[line.text].labels
 
+    def names_weekday(self, line: Line) -> bool:
+        """Whether a line has a day of the week and the month's name, as the date of an event does."""
+        return not (self._weekdays.isdisjoint(LETTERS.findall(line.key)) or _NUMERIC.search(line.key))
+
     def sure(self, line: Line) -> str:
         """Why a line goes wherever it stands outside the running text: a time with its label, or a reading time."""
         return "publication time" if self.when.get(line.number) == "labelled" else self.reads(line)
@@ -195,6 +220,9 @@ class _Says:
         """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when;
         one that says who wrote or took the picture, or how long it takes to read, is passed over."""
         lines = self._doc.lines
+        near = lines[max(0, line.number - SHEET) : line.number + SHEET + 1]
+        if _FIELD.match(line.text) and sum(self._is_field(one) for one in near if one is not line) >= FORM:
+            return True
         for step in (-1, 1):
             one = line
             while 0 <= one.number + step < len(lines):
@@ -210,6 +238,14 @@ class _Says:
                 if not (found.signed or found.reads or field[1].casefold() in self._crew):
                     return True
         return False
+
+    def _is_field(self, line: Line) -> bool:
+        """Whether a short line is of the form ``Label: value`` and tells neither when nor who wrote."""
+        field = _FIELD.match(line.text) if len(line.text) <= SHORT and not is_closed(line.text) else None
+        if field is None or line.number in self.when or field[1].casefold() in self._crew:
+            return False
+        found = self.of(line.text)
+        return not (found.signed or found.reads)
 
 
 def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:
@@ -235,7 +271,8 @@ def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:
         elif not why and moment and number and number + 1 in updated:
             why = "publication time, above that of an update"
         elif not why and number and kind == "day" and says.has_one_day and below == number + 1:
-            why = "" if _is_address(doc.lines[below]) else "date of publication, between the headline and the text"
+            event = _is_address(doc.lines[below]) or says.names_weekday(line)
+            why = "" if event else "date of publication, between the headline and the text"
         elif not why and number and says.labels(line):
             why = "label of a publication time"
         if why and not says.stays(line, why):
@@ -360,6 +397,9 @@ def _is_of_a_work(doc: Document, line: Line, why: str) -> bool:
     names = NAMES.search(line.text.strip(), len(line.text.split()[0])) if why == "byline" else None
     if names is None:
         return False
+    beside = doc.lines[max(0, line.number - 1) : line.number + 2]
+    if any(_BOOK.search(one.text) for one in beside if len(one.text) <= SHORT):
+        return True
     name = names[0].split(", ")[0]
     below = [one.text for one in doc.lines[line.number + 1 :] if is_closed(one.text)]
     if not any(name in text for text in below[:-1]):

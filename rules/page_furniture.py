@@ -4,8 +4,8 @@ Links, buttons and headings of the layout stand between the article's blocks and
 nobody writes as a line of an article go wherever they stand, and so do three and more labels of a video player
 (`Loaded: 0%`, `Remaining Time 0:00`) close together, and `VIDEO` in capitals below a paragraph: an extractor's mark
 where a player was. Single words (`Back`, `Top`, `Home`) go only at the edges: in a run of such words that ends the
-text, or in one that begins it; a lone word only directly behind a sentence. Outside the running text breadcrumbs go
-(`Home > Harbour > Ferry to run at night`), and behind it hashtags and a heading of tags with the short lines of its
+text, or in one that begins it; a lone word only directly behind a sentence. Above the running text breadcrumbs go
+(`Home > Harbour > Ferry to run at night`), and behind it a footer's links between bars, hashtags and a heading of tags with the short lines of its
 list, or with tags in its own line.
 
 The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article or
@@ -91,8 +91,8 @@ def find(
         ):
             yield doc.drop(line, "page furniture, known phrase")
     for line in doc.lines_of([text for text, sign in signs.items() if sign == "crumbs"]):
-        inside = doc.first_prose < line.number < doc.last_prose
-        if not inside and not doc.follows_colon(line) and not _heads_a_table(doc, line):
+        outside = line.number < doc.first_prose or (line.number > doc.last_prose and "|" in line.text)
+        if outside and not doc.follows_colon(line) and not _heads_a_table(doc, line):
             yield doc.drop(line, "breadcrumbs: where the page is on the site")
     if _begins_with_the_way(doc, edges=edges):
         yield doc.drop(lines[0], "breadcrumbs above the headline")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext import Document, Edit, Rule, fixes, keeps, line_key, phrases_beside
+from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 
 PACK = phrases_beside(__file__)
 LONGEST = 90  # characters of a credit
@@ -30,6 +30,10 @@ _BY = regex.compile(
 )
 """What no headline is, a label with a full name."""
 _SIGN = regex.compile(r"\s*[:：/／=|©–—-]|\s+(?:by|von|par|por|di|da|door|de)\s", regex.IGNORECASE)
+_OPENED = "([（【"
+CAST = 2  # lines of the cast or crew beside one that reads as the credit of a picture
+_PART = regex.compile(r"\s*(?P<label>\p{L}[\p{L} .'’/-]{1,24}?)\s?:\s+\p{Lu}[^\d.!?:]{2,60}")
+"""What a person did or plays, and who: `Music: Ann Lee`."""
 
 
 def find(
@@ -52,8 +56,21 @@ def find(
             (line.number or _BY.fullmatch(line.text.strip()))
             and not doc.is_wrapped(line)
             and not doc.follows_colon(line)
+            and (line.text.lstrip()[0] in _OPENED or not _is_in_a_cast(doc, line, pictures | labels))
         ):
             yield doc.drop(line, credits[line.text])
+
+
+def _is_in_a_cast(doc: Document, line: Line, known: frozenset[str]) -> bool:
+    """Whether a line belongs to the cast and crew of a film or a play: it stands among lines of the form `Label: Name`,
+    `CAST` of which have labels that no picture has."""
+    others = 0
+    for step in (-1, 1):
+        number = line.number + step
+        while 0 <= number < len(doc.lines) and (part := _PART.fullmatch(doc.lines[number].text)):
+            others += part["label"].casefold() not in known
+            number += step
+    return others >= CAST
 
 
 def _credit(

@@ -50,11 +50,14 @@ BLOCK = 6  # lines that are printed twice, one after the other
 HEADING = 25  # characters of a heading; two sections may begin alike
 TOP = 6  # lines from the top among which a teaser stands
 LEDES = 30  # lines from the top, blank ones too, among which the report begins
+RING = 3  # lines between the first paragraph of a tale and the last one that repeats it
 PRINTED = 3  # copies of an alt text between paragraphs
 WORDS = 8  # words of captions of which one may be spelled otherwise
 _DOTS = re.compile(r"\s*(?:…|\.\.\.|[\[(](?:…|\.\.\.)[\])])(?P<behind>[^….]{0,40})\Z")
 _DATELINE = regex.compile(r"\p{Lu}[\p{L} .,'’/-]{2,40}(?: ?\([\p{L} ./-]{2,20}\))?(?:\s?(?:[—–]|--)\s?|\s-\s|\.\s)")
 """Where a report comes from, in front of its first sentence: `HARBOUR TOWN, Neb. — `."""
+_QUESTION = re.compile(r"[^.!?]{8,160}\?\s+\S")
+"""A question with its answer; two sections of a list of them may have the same."""
 _CODE = re.compile(r"[{}<>=\\]|;\s*\Z|\(\)|::")
 _ARTICLE = re.compile(
     r"the|an?|d(?:er|ie|as|en|em)|ein(?:e|en|em)?|l[aeo]s?|une?|el|una|il|gli|uno|[oa]s?|uma?|de|het|een", re.IGNORECASE
@@ -303,6 +306,10 @@ def _before_dots(text: str, more: frozenset[str]) -> str | None:
 def _is_again(doc: Document, above: Line, line: Line) -> bool:
     """Whether a paragraph is there again by mistake: at the top of the page, or with the paragraph beside it."""
     if size(line.text) < PARAGRAPH or not is_prose(line.text):
+        return False
+    if _QUESTION.match(line.text):
+        return False
+    if above.number == doc.first_prose and line.number == len(doc.lines) - 1 and line.number - above.number > RING:
         return False
     headed = [one.number > 0 and len(doc.lines[one.number - 1].text) <= HEADING for one in (above, line)]
     if above.number == doc.first_prose < GALLERY and not all(headed):

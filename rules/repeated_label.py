@@ -25,11 +25,12 @@ SHORTEST = 6  # characters of a date
 LONGEST = 40  # characters of a line that is a date, with weekday and the words for "published on"
 _ACCOUNT = regex.compile(r"\s*@[\w.]{3,30}\s*")
 _DATE = regex.compile(
-    r"\W*(?:\p{L}{1,12}\W+){0,4}(?:(?:19|20)\d\d\W{1,2}\d{1,2}\W{1,2}\d{1,2}|\d{1,2}\W{1,2}\d{1,2}\W{1,2}(?:19|20)?\d\d"
-    r"|\d{1,2}(?:st|nd|rd|th|º|er)?\W{1,2}(?:de\s|of\s)?\p{L}{3,12}\W{1,2}(?:de\s)?(?:19|20)\d\d"
-    r"|\p{L}{3,12}\W{1,2}\d{1,2}(?:st|nd|rd|th)?\W{1,2}(?:19|20)\d\d"
-    r"|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])\W*"
+    r"\W*(?:\p{L}{1,12}\W+){0,4}(?:(?:199\d|20\d\d)\W{1,2}\d{1,2}\W{1,2}\d{1,2}|\d{1,2}\W{1,2}\d{1,2}\W{1,2}(?:199\d|20\d\d|\d\d)"
+    r"|\d{1,2}(?:st|nd|rd|th|º|er)?\W{1,2}(?:de\s|of\s)?\p{L}{3,12}\W{1,2}(?:de\s)?(?:199\d|20\d\d)"
+    r"|\p{L}{3,12}\W{1,2}\d{1,2}(?:st|nd|rd|th)?\W{1,2}(?:199\d|20\d\d)"
+    r"|(?:199\d|20\d\d)\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])\W*"
 )
+"""A date of the web's years, perhaps with its weekday; one of older years heads what is told of that day."""
 
 
 def find(doc: Document) -> Iterator[Edit]:
