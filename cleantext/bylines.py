@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 import regex
 
-from cleantext.dates import BETWEEN, DIGIT, LETTERS, Words, is_date, is_made_of, is_reading_time, letters, tells_time
+from cleantext.dates import (
+    BETWEEN,
+    DIGIT,
+    LETTERS,
+    LONGEST,
+    Words,
+    is_date,
+    is_made_of,
+    is_reading_time,
+    letters,
+    tells_time,
+)
 from cleantext.openings import beginnings, line_key
 
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*"
@@ -22,9 +33,9 @@ ADDRESS = regex.compile(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 _LAST_ADDRESS = regex.compile(rf"[ ,:;|·•–—-]+{ADDRESS.pattern}\Z")
 _INNER_BY = regex.compile(r"\s(\p{L}+)\s+")
 _BAR = regex.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+(?=\p{Lu}[\w&.'’-]*(?: \p{Lu}[\w.'’-]*){0,3}\Z)")
-_CUT = regex.compile(r"\s*,\s+|\s+(?=\p{Ll}{1,12}\s)|\s+(?=[(\d])")
+_CUT = regex.compile(r"\s*,\s+|\s+(?=\p{Ll}{1,12}\s)|\s+(?=[(\d@])")
 _REPORTER = (
-    r"(?:(?:글|사진|글[·/]사진|정리|취재|영상|그래픽|편집)\s?[=:]?\s?)?\p{Hangul}{2,4}(?:[·,]\s?\p{Hangul}{2,4})*\s?"
+    r"(?:(?:글|사진|글[·/]사진|정리|취재|영상|그래픽|편집|기자명)\s?[=:]?\s?)?\p{Hangul}{2,4}(?:[·,]\s?\p{Hangul}{2,4})*\s?"
     r"(?:선임|객원|인턴|수습|전문|온라인)?\s?(?:기자|특파원|논설위원|통신원|리포터|에디터)"
 )
 CASELESS = regex.compile(
@@ -68,6 +79,8 @@ _OUTLET_AND_PLACE = regex.compile(
     r"(?:[Dd][aoe] )?[\p{L}\d.]{2,12}(?: \p{Lu}[\p{L}]+){0,2}\s+[-–—]\s+\p{Lu}[\p{L}'’. -]{2,40}"
 )
 """Where the writer works, and from where: `G1 — São Paulo`."""
+_CHANNEL = regex.compile(r"\p{Ll}\d{1,2}(?: \p{L}[\p{L}'’-]*){0,5}")
+"""A station or site that is called by a letter and a number, and its region: `g1 Campinas e Região`."""
 _FILED = regex.compile(
     r"(?:in|unter|dans|en|sotto|em|w|в) \p{Lu}[\p{L}&/-]*(?:,? (?:(?:and|und|et|y|e|&) )?\p{Lu}[\p{L}&/-]*){0,5}?"
     r"(?=\s(?:on |am |le |el |il )?[\p{L}\d.]+\s\d|\s\d|\Z)"
@@ -80,6 +93,7 @@ AGENCY = regex.compile(
 """The agency that a text partly comes from, in brackets behind the name: `(avec AFP)`."""
 OUTLET_WORDS = 4  # of an outlet's name before its staff
 OUTLET = 12  # characters of an outlet's name in one word
+_OPENING = "(（[［【〔"
 MOST_NAMES = 9  # words of names before a date
 _DATES = frozenset(("labelled", "stamp", "round", "day"))
 _BROKEN = regex.compile(r"\s\p{Ll}{4,}\.\Z")
@@ -132,12 +146,16 @@ def byline(text: str, key: str, known: Known, words: Words) -> str:
     if text[-1:] in ("?", "!", ":") or _BROKEN.search(text):
         return ""
     if not text.isascii() and WITHOUT_CAPITALS.search(text):
-        if CASELESS.fullmatch(text):
-            return "byline: a name and an office"
+        if signed := CASELESS.match(text):
+            rest = text[signed.end() :].strip(_AROUND)
+            if not rest:
+                return "byline: a name and an office"
+            if DIGIT.search(rest) and tells_time(line_key(rest), words) in _DATES:
+                return SOURCE_AND_TIME
         if why := _signed_fields(text, known.fields, words):
             return why
     if text[:1].isdecimal() and not _BARS.search(text):
-        return _dated_and_signed(text, known, words)
+        return _dated_and_signed(text, known, words) or _signed_behind_date(text, known, words)
     named = text[:1].isupper()
     if named and _is_signature(text, known):
         return NAME_AND_OFFICE
@@ -197,7 +215,7 @@ def _beside_names(names: str, rest: str, known: Known, words: Words) -> str:
         return NAME_AND_DATE
     if not full:
         return ""
-    if _PLACE.fullmatch(rest) or _OUTLET_AND_PLACE.fullmatch(rest):
+    if _PLACE.fullmatch(rest) or _OUTLET_AND_PLACE.fullmatch(rest) or _CHANNEL.fullmatch(rest):
         return "byline with a place"
     if (filed := _FILED.match(rest)) and is_date(rest[filed.end() :].strip(" ,").casefold(), words):
         return SECTION_AND_DATE
@@ -213,10 +231,26 @@ def _dated_and_signed(text: str, known: Known, words: Words) -> str:
     if by.isdisjoint(text.casefold().split()):
         return ""
     for match in _INNER_BY.finditer(text):
-        if match[1].casefold() not in by or not _SIGNED.fullmatch(_COMMENTS.sub("", text), match.end()):
+        if match[1].casefold() not in by:
+            continue
+        behind = _COMMENTS.sub("", text)[match.end() :]
+        signed = _SIGNED.match(behind)
+        if not signed or (signed.end() < len(behind) and not _FILED.fullmatch(behind, signed.end())):
             continue
         if tells_time(text[: match.start()].casefold(), words) in _DATES:
             return TIME_AND_NAME
+    return ""
+
+
+def _signed_behind_date(text: str, known: Known, words: Words) -> str:
+    """The reason if a text is a date and, right behind it, a byline with its label or in brackets: `17:42, 11 May 2023
+    Text: Ann Lee`."""
+    for gap in islice(_GAP.finditer(text), LONGEST):
+        rest = text[gap.end() :]
+        if rest[0].isdecimal() or not (rest[0] in _OPENING or ":" in rest):
+            continue
+        if tells_time(line_key(text[: gap.start()]), words) in _DATES and byline(rest, line_key(rest), known, words):
+            return TIME_BESIDE_NAME
     return ""
 
 
@@ -264,16 +298,18 @@ def _is_credited(text: str, key: str, known: Known) -> bool:
     pattern, firsts = _credits(known.by, known.crew)
     if firsts.isdisjoint(text.casefold().replace(":", " ").split()):
         return False
-    at = 0
+    full = 0
     labels = list(pattern.finditer(text))
     if len(labels) < 2 or labels[0].start():
         return False
     for label, after in zip(labels, [*labels[1:], None], strict=True):
         at = label.end()
         names = text[at : after.start() if after else len(text)].strip(BETWEEN)
-        if not (NAMES.fullmatch(names) or names.casefold() in known.desks):
+        if NAMES.fullmatch(names) or names.casefold() in known.desks:
+            full += 1
+        elif not label.start() or not _ACCOUNT.fullmatch(names) or not names[0].isupper():
             return False
-    return True
+    return full > 0
 
 
 @cache

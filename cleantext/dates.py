@@ -22,11 +22,12 @@ _LETTERS_AND_DOTS = regex.compile(r"[\p{L}.]+")
 BETWEEN = "".join((" \t\u00a0\u3000", ",;:.|/()[]·•–—-@+：（）｜／，、،؛【】"))
 """Signs that may stand between the parts of a line of dates or names."""
 LONGEST = 6  # words of a phrase of dates
+PAIR = 2  # dates side by side: of publication, and of the last change
 WEB = 1990  # the first web page
 _YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
 _ROUND = regex.compile(
     r"(?:(?<![\d:])\d{1,2}(?:[:.h](?:00|30)(?![:\d])|\s?[ap]\.?m\b)|\d[時时点시](?!\s?\d))"
-    r"(?!.*\b(?:gmt|utc|[ecmp][sd]?t|kst|jst|ist|bst|msk)\b)"
+    r"(?!.*\b(?:gmt|utc|[ecmp][sd]?t|c?est|eest|kst|jst|ist|bst|msk|wib|wita|hkt|sgt)\b)"
 )
 """A time on the hour or the half hour, without a time zone: rather that of an event than that of a publication."""
 DIGIT = re.compile(r"\d")
@@ -139,6 +140,8 @@ def time_in(key: str, words: Words) -> str:
         return "time" if "weekday" in seen else "round"
     if dated and "time" not in seen:
         years = [int(year) for year in _YEAR.findall(key)]
+        if seen == {"date"} and len(tokens) == len(years) == PAIR and min(years) >= WEB:
+            return "day"
         if len(years) != 1 or years[0] < WEB or len(_NUMBERS.findall(key)) not in (2, 3):
             return ""
         return "time" if "weekday" in seen and "date" not in seen and len(_NUMBERS.findall(key)) == 3 else "day"

@@ -30,6 +30,7 @@ _ARTICLE = re.compile(
     r"(?:(?:the|der|die|das|dem|den|la|le|les|el|los|las|il|o|a|os|as|de|het) (?=[^\W\d_a-z])|l['’](?=[^\W\d_a-z]))"
 )
 """An article before a name."""
+SENTENCE = 5  # spaces in a label that is a sentence, with its full stop: `The text goes on below the video.`
 NAME = 6  # words of a sponsor's name
 HEADLINE, HEADLINE_WORDS = 25, 4  # characters of a line that is a headline, and spaces in it
 
@@ -39,7 +40,9 @@ def find(
 ) -> Iterator[Edit]:
     """`labels`: the labels. `sponsored`: words before the name of a sponsor."""
     some = doc.texts_opening_with(labels, longest=SHORT)
-    some = [text for text in some if line_key(text) in labels and not text.rstrip().endswith((".", "!"))]
+    some = [
+        text for text in some if (key := line_key(text)) in labels and (_is_open(text) or key.count(" ") >= SENTENCE)
+    ]
     sponsors = doc.judged(partial(_sponsor, sponsored), doc.texts_opening_with(sponsored, longest=SHORT))
     if not (some or sponsors) or not doc.has_prose:
         return
@@ -55,6 +58,11 @@ def find(
             and not _is_discussed(doc, line)
         ):
             yield doc.drop(line, "label of an advertisement")
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line is no sentence."""
+    return not text.rstrip().endswith((".", "!"))
 
 
 def _sponsor(sponsored: frozenset[str], text: str) -> str | None:

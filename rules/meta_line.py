@@ -55,6 +55,8 @@ PACK = phrases_beside(__file__)
 _DANGLING = re.compile(r"\s(?:on|am|le|el|il|em|op|w dniu)\s?:\Z")
 """What announces a date that stands on the next line."""
 _BRACKETS = regex.compile(r"\s\([\p{L}.]{2,8}\)\Z|\s?/\s?\p{Lu}{2,5}\Z")
+_RUN_ON = re.compile(r"(?<=[ap]m)(?=[A-Z])")
+"""Where a time has run together with the next one: `5:12amWednesday`."""
 _ODD_TIME = regex.compile(r"[:.h]\d?[1-46-9](?!\d)")
 """A minute that no event begins at."""
 CAPTION = 40  # characters of a line between the publication time and the text: a caption, no place of an event
@@ -357,6 +359,7 @@ def _below_the_text(doc: Document, says: _Says) -> dict[int, str]:
 def _judged(words: Words, known: Known, labels: frozenset[str], text: str) -> _Verdict | None:
     """What the text of a line says of itself, None if nothing of that."""
     text = text.lstrip(MARKERS).rstrip().replace(" ,", ",")
+    text = _RUN_ON.sub(" ", text)
     if text[-1:] == ":":
         text = _DANGLING.sub("", text)
     key = line_key(text)

@@ -101,7 +101,9 @@ def _credit(
 def _is_source(text: str, sources: frozenset[str]) -> bool:
     """Whether a text is a source in small letters, alone or beside a name: `dpa`, `afp/Ann Lee`, `sidm / DW`."""
     parts = _BETWEEN.split(text.strip())
-    known = any(part.casefold() in sources for part in parts) or (len(parts) > 1 and parts[-1].isupper())
+    known = any(part.casefold() in sources or part.partition(" ")[0] in sources for part in parts) or (
+        len(parts) > 1 and parts[-1].isupper()
+    )
     return known and all(0 < len(_WORDS.findall(part)) <= PART_WORDS for part in parts)
 
 

@@ -185,7 +185,8 @@ def _drop(
     inside = doc.first_prose < run[0][0].number and run[-1][0].number < doc.last_prose
     words = {item for _, items in run for item in items} - ordinary
     # Between paragraphs both an action and a service: either alone may be the author's list.
-    buttons = any(certain) or not (words.isdisjoint(actions) or (inside and words.isdisjoint(services)))
+    counted = run[-1][0].number < doc.first_prose and any(items == _COUNTED for _, items in run)
+    buttons = any(certain) or counted or not (words.isdisjoint(actions) or (inside and words.isdisjoint(services)))
     if buttons and len(run) > 1:
         run += [(line, []) for line in _joined(doc, run[-1][0], openers)]
         certain += [False] * (len(run) - len(certain))
