@@ -19,6 +19,8 @@ _NAME = re.compile(
     r"|[A-Z]\w+(?: [A-Z]\w+)* (?:on|auf|sur|en|su|no|op) "
 )
 """A name right behind a verb, whom to follow: `BBC`, `Bay Herald on`."""
+_QUOTING = ("、と", "」と", "! was ", "!, ")
+"""What stands behind words that somebody says or has put up somewhere."""
 _COMMA = re.compile("[,，、،]")
 SHORT_NOTICE, LONG_NOTICE = 200, 900  # characters of a notice known by its opening, and of one with consent words
 BUTTON = 2  # most words of a button
@@ -199,6 +201,8 @@ def _is_said(key: str, notices: frozenset[str]) -> bool:
 
 def is_reported(key: str, reports: frozenset[str]) -> bool:
     """Whether reported speech ends at a comma: `Follow us on Facebook, said the notice in the window.`"""
+    if any(sign in key for sign in _QUOTING):
+        return True
     for part in _COMMA.split(key)[1:]:
         if not reports.isdisjoint(WORDS.findall(part)[:SAID]):
             return True
