@@ -121,7 +121,7 @@ RULE = Rule(
     "ad_label",
     find,
     stage="strip",
-    version=7,
+    version=8,
     phrases=("labels", "sponsored"),
     examples=(
         fixes("""

@@ -425,7 +425,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=8,
+    version=9,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(

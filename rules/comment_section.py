@@ -402,7 +402,7 @@ RULE = Rule(
     "comment_section",
     find,
     stage="cut",
-    version=6,
+    version=7,
     openings=("greetings", "dears", "policies"),
     phrases=("headings", "invitations", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),
     examples=(

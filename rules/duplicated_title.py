@@ -429,7 +429,7 @@ RULE = Rule(
     "duplicated_title",
     find,
     stage="dedupe",
-    version=5,
+    version=6,
     openings=("buttons",),
     wake=_wake,
     examples=(

@@ -4,6 +4,9 @@ A card of the writer (`Posts: 1,204`, `Joined: Mar 2012`, `Senior Member`), the 
 (`Quote`, `Reply with quote`, `Report`). They go where at least three such lines stand in the text, a field of a card
 and a rank, button or number among them, one of them above a post; a rank or number also needs a neighbour or a copy.
 
+What the programs of forums say of a topic (`Users browsing this forum: 4 guests`, `Last edited by gull77 on …`) goes
+where two such lines stand in the text, or one beside a card; a card in one line has two fields at least.
+
 The posts stay, with the names of their writers and their times. So do the `Location: Leeds` below an advertisement,
 the fields of a form or a recipe, and a text without running text.
 """
@@ -14,7 +17,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from cleantext import Document, Edit, Rule, fixes, keeps, line_key, phrases_beside
-from cleantext.document import is_code
+from cleantext.document import QUOTES, is_closed, is_code
 from cleantext.openings import SHORT
 
 PACK = phrases_beside(__file__)
@@ -22,7 +25,11 @@ _NUMBER = re.compile(r"\s*(?:#|№|nr\.? ?)\s?\d{1,5}\s*\Z|\s*第?\d{1,5}[楼樓
 _FIELD = re.compile(r"\s*([^\W\d][^\d:：]{0,24}?)\s?[:：]\s*(\S.{0,40})\Z")
 _VALUE = re.compile(r"\d")
 _BESIDE = re.compile(r"[|·•/]+")
+_IN_LINE = re.compile(r"([^\W\d][^\d:：]{0,24}?)\s?[:：]\s*\S")
 LINES = 3
+SAID = 2  # lines in which the program of a forum speaks
+CARD = 2  # fields of a card in one line
+PROGRAM = 160  # characters of what the program of a forum says
 VALUE = 30  # characters of a value without digits: where the writer lives
 
 
@@ -32,10 +39,18 @@ def find(
     fields: frozenset[str] = PACK["fields"],
     buttons: frozenset[str] = PACK["buttons"],
     ranks: frozenset[str] = PACK["ranks"],
+    programs: frozenset[str] = PACK["programs"],
 ) -> Iterator[Edit]:
-    """`fields`: words before a colon on a writer's card. `buttons`: beside a post. `ranks`: what a member is."""
+    """`fields`: words before a colon on a writer's card. `buttons`: beside a post. `ranks`: what a member is. `programs`: how a
+    line opens in which the program of the forum speaks."""
     judge = partial(_kind, fields, buttons, ranks)
     some = doc.texts_opening_with(fields, buttons, ranks, longest=SHORT)
+    said = [text for text in doc.texts_opening_with(programs, longest=PROGRAM) if not text.lstrip().startswith(QUOTES)]
+    cards = doc.passing(partial(_is_card, fields), [row for row in doc.rows if row.count(":") >= CARD]) if said else ()
+    if len(said) + len(cards) >= SAID and doc.has_prose:
+        for line in doc.lines_of({*said, *cards}):
+            if line.number and not (line.text.lstrip()[0].islower() and doc.is_wrapped(line)):
+                yield doc.drop(line, "forum furniture: the program of the forum speaks")
     if not any(":" in text or "：" in text for text in some):
         return  # no field among them
     known = doc.judged(judge, some)
@@ -54,6 +69,15 @@ def find(
         beside = number - 1 in found or number + 1 in found or keys[line.key] > 1
         if beside or (kind in ("field", "button") and len(found) > LINES):
             yield doc.drop(line, f"forum furniture: {kind}")
+
+
+def _is_card(fields: frozenset[str], text: str) -> bool:
+    """Whether a line holds several fields of a writer's card: `gull77 Posts: 61 Joined: May 3, 2021 Location: Leeds`."""
+    if len(text) > PROGRAM or is_closed(text):
+        return False
+    words = (match[1].casefold().split() for match in _IN_LINE.finditer(text))
+    found = {last for some in words for last in (" ".join(some[-2:]), some[-1]) if last in fields}
+    return len(found) >= CARD
 
 
 def _kind(fields: frozenset[str], buttons: frozenset[str], ranks: frozenset[str], text: str) -> str | None:
@@ -80,6 +104,7 @@ RULE = Rule(
     find,
     stage="strip",
     phrases=("fields", "buttons", "ranks"),
+    openings=("programs",),
     examples=(
         fixes("""
               Night ferry: who has been on it?

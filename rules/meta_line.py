@@ -445,7 +445,7 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=8,
+    version=9,
     phrases=("labels", "calendar", "weekdays", "openers", "ago", "reading_time", "by", "fields", "counters"),
     wake=_may_be_signed,
     examples=(

@@ -276,7 +276,7 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=9,
+    version=10,
     triggers=(f"\n{PLAYER}\n", *_BEGUN),
     phrases=("anywhere", "edges", "widgets"),
     openings=("tag_headings",),

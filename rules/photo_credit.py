@@ -131,7 +131,7 @@ RULE = Rule(
     "photo_credit",
     find,
     stage="strip",
-    version=5,
+    version=6,
     phrases=("pictures", "labels", "agencies"),
     examples=(
         fixes("""

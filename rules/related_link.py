@@ -265,7 +265,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=8,
+    version=9,
     openings=("openers", "bare", "inserted", "headings", "openings"),
     examples=(
         fixes("""

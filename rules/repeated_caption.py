@@ -369,7 +369,7 @@ RULE = Rule(
     "repeated_caption",
     find,
     stage="dedupe",
-    version=4,
+    version=5,
     openings=("labels",),
     wake=_wake,
     examples=(

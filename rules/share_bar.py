@@ -240,7 +240,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
-    version=8,
+    version=9,
     phrases=("services", "actions", "bars", "counters", "ratings"),
     examples=(
         fixes("""

@@ -370,7 +370,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    version=8,
+    version=9,
     openings=("notices", "requests", "more_requests", "consent", "rights", "permits", "edges"),
     phrases=("buttons",),
     triggers=_IN_RIGHTS,
