@@ -49,13 +49,15 @@ PARAGRAPH = 120  # characters from which on a line that stands twice, and only t
 BLOCK = 6  # lines that are printed twice, one after the other
 HEADING = 25  # characters of a heading; two sections may begin alike
 TOP = 6  # lines from the top among which a teaser stands
+PLACE = 70  # characters among which the place stands, with its sign
 LEDES = 30  # lines from the top, blank ones too, among which the report begins
 RING = 3  # lines between the first paragraph of a tale and the last one that repeats it
 PRINTED = 3  # copies of an alt text between paragraphs
 WORDS = 8  # words of captions of which one may be spelled otherwise
 _DOTS = re.compile(r"\s*(?:…|\.\.\.|[\[(](?:…|\.\.\.)[\])])(?P<behind>[^….]{0,40})\Z")
-_DATELINE = regex.compile(r"\p{Lu}[\p{L} .,'’/-]{2,40}(?: ?\([\p{L} ./-]{2,20}\))?(?:\s?(?:[—–]|--)\s?|\s-\s|\.\s)")
-"""Where a report comes from, in front of its first sentence: `HARBOUR TOWN, Neb. — `."""
+_BEHIND_PLACE = re.compile(r"[—–.-](?:(?<=[—–])|-|(?<=\s-)(?=\s)|(?<=\)\.)(?=\s))")
+_PLACE = regex.compile(r"\p{Lu}[\p{L} .,'’/-]{2,40}(?:\([\p{L} ./-]{2,20}\))?")
+"""Where a report comes from, in front of its first sentence, and the sign behind it: `HARBOUR TOWN, Neb. — `."""
 _QUESTION = re.compile(r"[^.!?]{8,160}\?\s+\S")
 """A question with its answer; two sections of a list of them may have the same."""
 _CODE = re.compile(r"[{}<>=\\]|;\s*\Z|\(\)|::")
@@ -274,9 +276,11 @@ def _teaser(above: Line, line: Line, rises: bool, more: frozenset[str]) -> Line 
 def _reports(doc: Document) -> dict[str, str]:
     """The first lines that begin with where the report comes from, each with what stands behind that; those of which
     the latter occurs again."""
-    reports = {
-        row: row[found.end() :] for row in doc.rows[:LEDES] if len(row) > LEDE and (found := _DATELINE.match(row))
-    }
+    reports: dict[str, str] = {}
+    for row in [row for row in doc.rows[:LEDES] if len(row) > LEDE][:TOP]:
+        sign = _BEHIND_PLACE.search(row, 0, PLACE)
+        if sign and _PLACE.fullmatch(row[: sign.start()].rstrip()):
+            reports[row] = row[sign.end() :].lstrip()
     return {row: bare for row, bare in reports.items() if doc.text.count(bare[:OPENING]) > 1}
 
 
