@@ -24,6 +24,8 @@ from cleantext.openings import SHORT, first_words, fold
 PACK = phrases_beside(__file__)
 _ADORNED = re.compile(r"(?P<sign>[-–—=*~+|]{1,4}) ?\w.*\w ?(?P=sign)|[(\[].*[)\]]", re.DOTALL)
 """A label between signs, as no title is."""
+_REGISTERED = re.compile(r"\berid\s?[:=]\s?\w{5,}", re.IGNORECASE)
+"""The number that Russian law asks of advertisements."""
 LABEL = 6  # letters of a word that other words do not begin with
 SPEAK = 2  # paragraphs with the word that make a text one about advertising
 _ARTICLE = re.compile(
@@ -43,9 +45,11 @@ def find(
     some = [
         text for text in some if (key := line_key(text)) in labels and (_is_open(text) or key.count(" ") >= SENTENCE)
     ]
+    registered = [text for text in doc.texts_opening_with(labels, longest=2 * SHORT) if _REGISTERED.search(text)]
     sponsors = doc.judged(partial(_sponsor, sponsored), doc.texts_opening_with(sponsored, longest=SHORT))
-    if not (some or sponsors) or not doc.has_prose:
+    if not (some or sponsors or registered) or not doc.has_prose:
         return
+    yield from doc.drop_all(doc.lines_of(registered), "label of an advertisement, with its number in the register")
     for line in doc.lines_of(sponsors):
         if line.number and _is_between_sentences(doc, line) and not _speaks_of(doc, line, sponsors[line.text]):
             yield doc.drop(line, f"label of an advertisement, with its sponsor: {sponsors[line.text]}")

@@ -67,6 +67,8 @@ _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’.-][\p{L}\p{M}]+)*")
 _SIGNS = tuple(":：/／=＝|・·,、（(-–—")
 _WITHOUT_CAPITALS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}]")
 _COLUMNS = regex.compile(r"\S(?: {2,}|\t+|\s*\|\s*)\S|\A.{1,40}: \D{0,3}\d[\d.,]*\D{0,3}\Z")
+_INITIALS = regex.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){1,2}\)")
+"""The signs of a reporter and his editor: `(swn/ams)`."""
 _OUTER = regex.compile(r"\A\W+")
 TELLING = 8  # small words of a sentence that tells of a source: `Source: the captain himself, who told me …`
 NAMES = 4  # words of names behind a credit, in scripts without capitals
@@ -326,7 +328,10 @@ def _plays_a_role(key: str, said: _Words, backgrounds: frozenset[str]) -> bool:
 
 def _is_agency(text: str, agencies: frozenset[str]) -> bool:
     """Whether a line is nothing but an agency, perhaps with other signs of editors: `(dpa/lby)`."""
-    text = text.strip().strip("()[]（）-–—. ")
+    text = text.strip()
+    if _INITIALS.fullmatch(text):
+        return True
+    text = text.strip("()[]（）-–—. ")
     if len(text) > AGENCY:
         return False
     parts = [part.strip().casefold() for part in _PARTS.split(text)]
@@ -417,8 +422,10 @@ def _ends_with_a_note(doc: Document, said: _Words, opened: Set[str]) -> bool:
 
 
 def _says_who(said: _Words, text: str) -> bool | None:
-    """Whether a line says who someone is, or is an address, or the heading `… hakkında`."""
-    return bool(_biography(text, said)) or _is_address(text) or text.rstrip().endswith("hakkında")
+    """Whether a line says who someone is, or is an address, initials, or the heading `… hakkında`."""
+    if bool(_biography(text, said)) or _is_address(text) or text.rstrip().endswith("hakkında"):
+        return True
+    return text.endswith(")") and bool(_INITIALS.fullmatch(text.strip()))
 
 
 RULE = Rule(
