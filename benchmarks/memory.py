@@ -13,6 +13,7 @@ import argparse
 import gc
 import math
 import multiprocessing
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -76,6 +77,14 @@ def _function(call: str) -> Callable[[str], Any]:
 
 def _peak() -> int:
     """The most memory, in bytes, that the process ever had."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        pass
+    else:
+        # `ru_maxrss` would count what the parent had when it started this process.
+        if found := re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE):
+            return int(found[1]) * 1024
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -73,6 +73,7 @@ LAST = 3  # lines at the end, less one, among which a button for all comments ma
 PLACES = 20  # headings that are tried; a page has one or two
 TIME, NAME = 45, 30  # characters of a time, and of a name
 REACH = 6  # lines of running text between a heading and the marks or the form that belong to it
+THANKS = 80  # characters of a line of thanks
 REMARKS, OFTEN = 3, 5  # lines in the register of remarks: at least so many, and one in so many
 SOME = 2  # of them below names and times, or of lines that greet or thank somebody as letters do not
 FIELD = 40  # characters of the name of a field of a form
@@ -362,9 +363,18 @@ def _hailed(doc: Document, section: _Section, known: Known) -> Iterator[tuple[in
         and above * RARER * rest <= below * first
         and len(lines) - remarks[-1] <= max(NEAR, rest // 2)
         and not any(sign in doc.text[lines[first].start :] for sign in _EMBEDDED)
-        and rest > len(hailing) + 1  # an author who thanks many does little else
+        and not _is_thanks([lines[number].text for number in hailing], rest)
     ):
         yield first, f"{len(hailing)} lines that greet or thank somebody, and none above them"
+
+
+def _is_thanks(hailing: Sequence[str], rest: int) -> bool:
+    """Whether the lines are the thanks of an author: short, without a question, and with one line more at most."""
+    return rest <= len(hailing) + 1 and all(len(text) <= THANKS and not _asks(text) for text in hailing)
+
+
+def _asks(text: str) -> bool:
+    return any(sign in text for sign in _ASKED)
 
 
 def _may_be_written(doc: Document, line: Line, invitations: frozenset[str]) -> bool:

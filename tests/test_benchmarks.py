@@ -189,8 +189,7 @@ def test_identity_as_a_command() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell the peak of the memory")
 def test_memory_is_measured(tmp_path: Path) -> None:
     found = memory.measured("English news", 2_000_000, ("run", "fix_text"), tmp_path)
-    assert 0 < found["run"] < 200
-    assert 0 <= found["fix_text"] < 200  # a clean text comes back as it is, perhaps in memory that was there before
+    assert all(0 < ratio < 200 for ratio in found.values())
 
 
 def test_the_cost_of_one_more_rule_is_measured() -> None:
