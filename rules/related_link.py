@@ -8,7 +8,8 @@ of which the last is a long one, and not the last of several short ones, which m
 Sentences go, too, where each has a line with nothing but its date beside it.
 
 A sentence that begins so stays (it is closed by a full stop), and so do a heading among the headings of short sections,
-a line of a form (`Length: 14 km`, `Recommended: Boots and a stick`), the first line, a colon that announces an author's
+a line of a form (`Length: 14 km`, `Recommended: Boots and a stick`), a genre that heads a paragraph (`Background: How
+the pier was paid for`), the first line, a colon that announces an author's
 list, a quoted headline, and any text without running text.
 """
 
@@ -54,10 +55,12 @@ def find(
     headings: frozenset[str] = PACK["headings"],
     alone: frozenset[str] = PACK["alone"],
     openings: frozenset[str] = PACK["openings"],
+    genres: frozenset[str] = PACK["genres"],
 ) -> Iterator[Edit]:
     """`openers`: announcements that a sign sets off. `bare`: those that need no sign. `inserted`: how requests in
     square brackets open. `headings`: those above a list.
-    `alone`: those of them that go without a list. `openings`: how headings open that go on with a name."""
+    `alone`: those of them that go without a list. `openings`: how headings open that go on with a name.
+    `genres`: those of the openers that may head a section of the text."""
     some = doc.texts_opening_with(openers, bare, inserted, headings, openings, longest=LONGEST)
     signs = doc.judged(partial(_judged, openers, bare, inserted, headings, openings), some)
     if not signs or not doc.has_prose or quotes_labels(doc):
@@ -71,6 +74,8 @@ def find(
             continue
         if line.text in announced:
             if _is_in_a_form(doc, line, announced) or _is_headline_itself(doc, line, announced):
+                continue
+            if doc.first_prose < line.number < last and _heads_a_section(doc, line, genres):
                 continue
             yield doc.drop(line, "link to another article: announcement and headline")
             continue
@@ -93,6 +98,15 @@ def _heads_items(doc: Document, line: Line) -> bool:
     """Whether items with bullets stand below a line, as below no line of a paragraph."""
     below = doc.lines[line.number + 1 : line.number + 3]
     return len(below) > 1 and all(_BULLET.match(one.text) for one in below)
+
+
+def _heads_a_section(doc: Document, line: Line, genres: frozenset[str]) -> bool:
+    """Whether a line opens with the name of a genre and stands between two paragraphs, as the heading of a section."""
+    text = line.text.strip(_EDGE)
+    sign = _SIGN.search(text)
+    if sign is None or line_key(text[: sign.start()]) not in genres or _BULLET.match(line.text):
+        return False
+    return all(is_prose(doc.lines[number].text) for number in (line.number - 1, line.number + 1))
 
 
 def _is_headline_itself(doc: Document, line: Line, announced: Set[str]) -> bool:
