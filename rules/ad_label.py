@@ -4,9 +4,10 @@ The law wants advertisements labelled. The extractor drops the advertisement and
 paragraphs. A line goes if it is such a label and nothing else.
 
 A sentence about advertising stays, and so do a label above the running text, where it may be the title (but for one
-between dashes or brackets, and one beside a headline), an item of a list that the line above announces, a label that stands once in a text that
-speaks of it in several paragraphs, one with which a sentence begins, a heading among the headings of short sections, a
-label that is a line of a poem or of another text without running text, and one with a full stop.
+between dashes or brackets, and one beside a headline), an item of a list that the line above announces, a label that
+stands once in a text that speaks of it in several paragraphs, one with which a sentence begins, a heading among the
+headings of short sections, a label that is a line of a poem or of another text without running text, and a short one
+with a full stop.
 
 The name of a sponsor behind the words for it (`Sponsored by Bay Motors`) goes where it stands between sentences or
 below the headline, and the text does not speak of it; in a programme or a list of dates it stays.
@@ -41,11 +42,13 @@ def find(
     doc: Document, *, labels: frozenset[str] = PACK["labels"], sponsored: frozenset[str] = PACK["sponsored"]
 ) -> Iterator[Edit]:
     """`labels`: the labels. `sponsored`: words before the name of a sponsor."""
-    some = doc.texts_opening_with(labels, longest=SHORT)
+    opened = doc.texts_opening_with(labels, longest=2 * SHORT)
+    registered = [text for text in opened if _REGISTERED.search(text)]
     some = [
-        text for text in some if (key := line_key(text)) in labels and (_is_open(text) or key.count(" ") >= SENTENCE)
+        text
+        for text in opened
+        if len(text) <= SHORT and (key := line_key(text)) in labels and (_is_open(text) or key.count(" ") >= SENTENCE)
     ]
-    registered = [text for text in doc.texts_opening_with(labels, longest=2 * SHORT) if _REGISTERED.search(text)]
     sponsors = doc.judged(partial(_sponsor, sponsored), doc.texts_opening_with(sponsored, longest=SHORT))
     if not (some or sponsors or registered) or not doc.has_prose:
         return

@@ -123,10 +123,9 @@ def find(
     """`credits`: how newsroom credits open. `contacts`: how a contact opens; `services`: where. `sources`: words
     before the source. `headings`: above a biography; `abouts`: words of one before a name. `authors`: how a biography
     opens that calls its subject the author, `selves`: one that the author tells. `verbs`, `roles`: what a biography
-    says of a person; `writes`: verbs that say it all. `stems`: of roles. `backgrounds`: what
-    a biography says of its author, in scripts whose words run together. `agencies`: that a text is signed with. `everyday`: those
-    of `writes` that are said of others, too; `pieces`: what tells then that a person writes. `persons`: whom to
-    reach."""
+    says of a person; `writes`: verbs that say it all. `stems`: of roles. `backgrounds`: what a biography says of its
+    author, in scripts whose words run together. `agencies`: that a text is signed with. `everyday`: those of `writes`
+    that are said of others, too; `pieces`: what tells then that a person writes. `persons`: whom to reach."""
     some = doc.texts_opening_with(credits, contacts, sources, headings, abouts, authors, selves, agencies)
     said = _Words(verbs, writes, roles, _ordered(stems), contacts, everyday, pieces)
     if not _ends_with_a_note(doc, said, frozenset(some)) or not doc.has_prose:
@@ -257,7 +256,7 @@ def _is_in_a_block(doc: Document, line: Line, contacts: frozenset[str]) -> bool:
     in between."""
     above = doc.lines[max(0, line.number - BLOCK) : line.number]
     heads = [one.number for one in above if one.key in contacts and not _REACH.search(one.text)]
-    return bool(heads) and heads[0] < line.number - 1 and all(len(one.text) <= SHORT for one in above[-1:])
+    return bool(heads) and heads[0] < line.number - 1 and len(above[-1].text) <= SHORT
 
 
 def _is_speech(line: Line) -> bool:
@@ -327,7 +326,7 @@ def _plays_a_role(key: str, said: _Words, backgrounds: frozenset[str]) -> bool:
 
 
 def _is_agency(text: str, agencies: frozenset[str]) -> bool:
-    """Whether a line is nothing but an agency, perhaps with other signs of editors: `(dpa/lby)`."""
+    """Whether a line is nothing but an agency, perhaps with the signs of editors, or these alone: `(dpa/lby)`."""
     text = text.strip()
     if _INITIALS.fullmatch(text):
         return True

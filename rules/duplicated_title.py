@@ -225,11 +225,11 @@ def _in_a_longer_line(doc: Document, head: Sequence[Line], words: _Words, title_
 def _behind_run_together(doc: Document, head: Sequence[Line], words: _Words) -> Iterator[Edit]:
     """Lines that are the way to the headline, from the site's first page on, and the headline, without signs between:
     `HomeNewsHarbourFerry to run at night from May on`."""
-    for line, title in ((line, title) for line in head for title in head[:TITLES] if line is not title):
-        way = line.text.strip().removesuffix(title.text.strip())
-        if 0 < len(way) < len(line.text.strip()) and len(way) <= CRUMB and _is_whole(title.text):
-            first = _RUN_TOGETHER.split(way, 1)[0]
-            if line_key(first) in words.homes:
+    for title in [line for line in head[:TITLES] if _is_whole(line.text)]:
+        for line in head:
+            way = line.text.strip().removesuffix(title.text.strip())
+            before = 0 < len(way) <= CRUMB and len(way) < len(line.text.strip())
+            if before and line_key(_RUN_TOGETHER.split(way, 1)[0]) in words.homes:
                 yield doc.drop(line, "the way to the headline", keep=title)
 
 

@@ -219,8 +219,9 @@ class _Says:
         return self.is_in_a_form(line) or _is_of_a_work(self._doc, line, why)
 
     def is_in_a_form(self, line: Line) -> bool:
-        """Whether a neighbour, right above or below, is of the form ``Label: value`` and says something else than when;
-        one that says who wrote or took the picture, or how long it takes to read, is passed over."""
+        """Whether the line is of a data sheet (`FORM` such fields near by), or a neighbour, right above or below, is of
+        the form ``Label: value`` and says something else than when; one that says who wrote or took the picture, or how
+        long it takes to read, is passed over."""
         lines = self._doc.lines
         near = lines[max(0, line.number - SHEET) : line.number + SHEET + 1]
         if _FIELD.match(line.text) and sum(self._is_field(one) for one in near if one is not line) >= FORM:
@@ -236,18 +237,19 @@ class _Says:
                 field = _FIELD.match(one.text)
                 if not beside or headline or one.number in self.when or not field:
                     break
-                found = self.of(one.text)
-                if not (found.signed or found.reads or field[1].casefold() in self._crew):
+                if not self._tells_of_the_article(one, field[1]):
                     return True
         return False
 
     def _is_field(self, line: Line) -> bool:
         """Whether a short line is of the form ``Label: value`` and tells neither when nor who wrote."""
         field = _FIELD.match(line.text) if len(line.text) <= SHORT and not is_closed(line.text) else None
-        if field is None or line.number in self.when or field[1].casefold() in self._crew:
-            return False
+        return field is not None and line.number not in self.when and not self._tells_of_the_article(line, field[1])
+
+    def _tells_of_the_article(self, line: Line, label: str) -> bool:
+        """Whether a field, with its label, says who wrote or took the picture, or how long it takes to read."""
         found = self.of(line.text)
-        return not (found.signed or found.reads)
+        return bool(found.signed) or found.reads or label.casefold() in self._crew
 
 
 def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:

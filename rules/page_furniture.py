@@ -71,8 +71,12 @@ def find(
     parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
     player = f"\n{PLAYER}\n" in doc.text
     begun = [row for row in doc.rows if _POSITION.fullmatch(row)] if any(sign in doc.text for sign in _BEGUN) else []
-    known = signs or tags or player or begun or len(parts) >= WIDGETS or _begins_with_the_way(doc, edges=edges)
-    if not known or not doc.has_prose or quotes_labels(doc):
+    way = _begins_with_the_way(doc, edges=edges)
+    if (
+        not (signs or tags or player or begun or len(parts) >= WIDGETS or way)
+        or not doc.has_prose
+        or quotes_labels(doc)
+    ):
         return
     lines = doc.lines
     for line in doc.lines_of({PLAYER}) if player else ():
@@ -94,7 +98,7 @@ def find(
         outside = line.number < doc.first_prose or (line.number > doc.last_prose and "|" in line.text)
         if outside and not doc.follows_colon(line) and not _heads_a_table(doc, line):
             yield doc.drop(line, "breadcrumbs: where the page is on the site")
-    if _begins_with_the_way(doc, edges=edges):
+    if way:
         yield doc.drop(lines[0], "breadcrumbs above the headline")
     for line in doc.lines_of(tags):
         if 0 < line.number < doc.first_prose and _is_filed(line.text, tag_words):

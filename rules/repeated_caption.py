@@ -309,9 +309,7 @@ def _before_dots(text: str, more: frozenset[str]) -> str | None:
 
 def _is_again(doc: Document, above: Line, line: Line) -> bool:
     """Whether a paragraph is there again by mistake: at the top of the page, or with the paragraph beside it."""
-    if size(line.text) < PARAGRAPH or not is_prose(line.text):
-        return False
-    if _QUESTION.match(line.text):
+    if size(line.text) < PARAGRAPH or not is_prose(line.text) or _QUESTION.match(line.text):
         return False
     if above.number == doc.first_prose and line.number == len(doc.lines) - 1 and line.number - above.number > RING:
         return False
