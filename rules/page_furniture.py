@@ -47,6 +47,7 @@ _STEP = re.compile(r"[>»›‹→▸▶＞/|\\]")
 _CRUMB = re.compile(r"\s*[>»›‹→▸▶＞]\s*|\s+[/|\\]\s+")
 _WAY = re.compile(r"\s*[>»›＞]\s*")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
+_MARKS = re.compile("[★☆]")  # of a review
 _HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
 _SEVERAL = re.compile(r"[,،、，#|;]")
 _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])")
@@ -234,7 +235,7 @@ def _run(doc: Document, lines: Sequence[Line], keys: frozenset[str]) -> Sequence
 
 
 def _goes_in_company(keys: frozenset[str], text: str) -> bool:
-    return _consists_of(line_key(text), keys) and not _is_written(text)
+    return _consists_of(line_key(text), keys) and not (_is_written(text) or _MARKS.search(text))
 
 
 def _consists_of(key: str, keys: frozenset[str]) -> bool:

@@ -54,6 +54,8 @@ _IN_RIGHTS = (
 _SIGNS_OF_RIGHTS = ("©", "ⓒ")
 _BEFORE_RIGHTS = " \t\u00a0\u3000([（［【<"
 _ASKED = ("?", "？", "؟")
+_STEP = re.compile(r"\s*(?:[^\W\d]{3,8} )?\d{1,2}[.:)]")
+"""The heading of a step: `Step 2: Log in`."""
 _CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
 _NUMBER = re.compile(r"\d[\d\s()./+*-]{4,}\d|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\w@\w", re.IGNORECASE)
 """A telephone number, a time of day or an address."""
@@ -255,6 +257,8 @@ def _is_step(doc: Document, line: Line, found: Container[str]) -> bool:
     short for running text and no notices, or among `MANY` of which one is none."""
     if not is_closed(line.text):
         return False
+    if line.number and _STEP.match(doc.lines[line.number - 1].text):
+        return True
     steps = like = 0
     for lines in (doc.lines[line.number + 1 : line.number + AMONG], doc.lines[line.number - 1 :: -1][:AMONG]):
         for one in lines:
