@@ -95,7 +95,7 @@ OUTLET_WORDS = 4  # of an outlet's name before its staff
 OUTLET = 12  # characters of an outlet's name in one word
 _OPENING = "(（[［【〔"
 MOST_NAMES = 9  # words of names before a date
-_DATES = frozenset(("labelled", "stamp", "round", "day"))
+_DATES = frozenset(("labelled", "stamp", "ago", "round", "day"))
 _BROKEN = regex.compile(r"\s\p{Ll}{4,}\.\Z")
 """The end of a sentence, of which the extractor has cut the rest away."""
 

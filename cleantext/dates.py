@@ -80,7 +80,7 @@ def letters(phrases: frozenset[str]) -> frozenset[str]:
 
 def tells_time(key: str, words: Words) -> str:
     """What a line says if it says nothing but when: `labelled` (a label with a date or a time), `stamp` (a date of
-    the web's years and a time, or a time counted back from now), `round` (one on the hour or the half hour, without a
+    the web's years and a time), `ago` (a time counted back from now), `round` (one on the hour or the half hour, without a
     day of the week: an event has one), `day` (a day of the web's years), `time` (anything
     else with a time)."""
     return time_in(key, words) if DIGIT.search(key) and is_made_of(key, words.vocabulary) else ""
@@ -124,9 +124,9 @@ def time_in(key: str, words: Words) -> str:
     dated = "date" in seen or {"calendar", "number"} <= seen
     dated |= {"ago", "number"} <= seen and len(_NUMBERS.findall(key)) > 1  # ago is the Italian August, too
     if "ago" in seen and not seen.isdisjoint(("number", "time")) and not dated:
-        return "labelled" if "label" in seen else "stamp"
+        return "labelled" if "label" in seen else "ago"
     if "since" in seen:
-        return "labelled" if "label" in seen else "stamp" if seen <= {"since", "joint", "opener"} else ""
+        return "labelled" if "label" in seen else "ago" if seen <= {"since", "joint", "opener"} else ""
     if "label" in seen:
         if any(int(year) < WEB for year in _YEAR.findall(key)):
             return ""

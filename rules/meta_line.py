@@ -66,7 +66,7 @@ TOP = 12  # lines above the running text that are looked at without a phrase
 _OPENED, _CLOSED = ("(", "（", "["), (")", "）", "]")
 LAST = 2  # lines from the end among which a publication time may stand without a label
 HEAD = 6  # lines from the top among which a caption or deck may stand above the publication time
-_MOMENTS = frozenset(("stamp", "round", "time"))
+_MOMENTS = frozenset(("stamp", "ago", "round", "time"))
 READING_TIME = "reading time"
 _NO_HEADLINE = DATED | {BY_NAME, LABELLED, READING_TIME}
 """What no first line says that is a headline."""
@@ -77,6 +77,7 @@ FORM, SHEET = 3, 4  # lines of the form `Label: value` that make a data sheet, a
 KICKER = 1  # lines above a headline
 VALUE = 3  # spaces behind the colon of a field that is set off by a blank line
 WORK = 2  # lines from the author of one book, poem or film to that of the next
+OFFICE = 4  # words of an office, `Senior business correspondent`, and fewest of a headline above it
 SPEAKERS = 3  # lines with a name and an office, of a programme
 ENTRIES = 3  # lines with a date and names, mostly one above the text and one below, that are no list
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
@@ -134,7 +135,7 @@ def find(
     says = _Says(doc, found, doc.verdicts(judge), crew, weekdays)
     above, top = _above_the_text(doc, says)
     above |= _dates_beside(doc, says, above)
-    gone = above | _names_beside(doc, above)
+    gone = above | _names_beside(doc, above, roles)
     gone |= _near_the_top(doc, says, len(above)) | _farther_up(says, top) | _below_the_text(doc, says)
     for number, why in gone.items():
         yield doc.drop(doc.lines[number], why)
@@ -206,6 +207,10 @@ class _Says:
         """Whether a line is a label of a date, and nothing else."""
         return line.text in self._found and self._found[line.text].labels
 
+    def is_exact(self, line: Line) -> bool:
+        """Whether a line is a time at a minute that no event begins at."""
+        return self.when.get(line.number) == "stamp" and bool(_ODD_TIME.search(line.text))
+
     def names_weekday(self, line: Line) -> bool:
         """Whether a line has a day of the week and the month's name, as the date of an event does."""
         return not (self._weekdays.isdisjoint(LETTERS.findall(line.key)) or _NUMERIC.search(line.key))
@@ -257,7 +262,7 @@ def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:
     first = below = near = top = doc.first_prose
     gone: dict[int, str] = {}
     updated: set[int] = set()
-    odd = any(says.when.get(line.number) == "stamp" and _ODD_TIME.search(line.text) for line in doc.lines[:first])
+    odd = any(says.is_exact(line) for line in doc.lines[:first])
     for line in reversed(doc.lines[:first]):
         number, text = line.number, line.text
         if first - number - len(gone) > TOP:
@@ -267,10 +272,10 @@ def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:
         why = says.reads(line) or says.who(line)
         if not number and why not in _NO_HEADLINE:
             why = ""
-        moment = kind in ("stamp", "round") and not says.is_live
+        moment = kind in ("stamp", "ago", "round") and not says.is_live
         if not why and kind == "labelled":
             why = "publication time"
-        elif not why and moment and ((number and near == number + 1) or (kind == "stamp" and _ODD_TIME.search(text))):
+        elif not why and moment and ((number and near == number + 1) or says.is_exact(line) or kind == "ago"):
             why = "publication time, above the text"
         elif not why and moment and number and number + 1 in updated:
             why = "publication time, above that of an update"
@@ -292,21 +297,35 @@ def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:
 def _dates_beside(doc: Document, says: _Says, gone: Mapping[int, str]) -> dict[int, str]:
     """Why dates go that stand right above or below a byline, by the numbers of their lines."""
     beside = {number + step for number in gone if number not in says.when for step in (-1, 1)} - gone.keys()
-    kinds = ["day"] if says.has_one_day else [] if says.is_live else ["stamp", "round"]
+    kinds = ["day"] if says.has_one_day else [] if says.is_live else ["stamp", "ago", "round"]
     lines = [doc.lines[number] for number in sorted(beside) if 0 < number < doc.first_prose]
     lines = [line for line in lines if says.when.get(line.number) in kinds]
     why = "publication time, beside the byline"
     return {line.number: why for line in lines if not says.stays(line, why)}
 
 
-def _names_beside(doc: Document, gone: Mapping[int, str]) -> dict[int, str]:
-    """Why names go that stand right above or below such lines, by the numbers of their lines."""
-    beside = {number + step for number in gone for step in (-1, 1)} - gone.keys()
-    return {
-        number: "a name beside the publication time; the text does not speak of that person"
-        for number in sorted(beside)
-        if 0 < number < doc.first_prose and _is_name(doc, doc.lines[number])
-    }
+def _names_beside(doc: Document, gone: Mapping[int, str], roles: frozenset[str]) -> dict[int, str]:
+    """Why names and offices go that stand above or below such lines, with nothing but others between, by the numbers of
+    their lines."""
+    out: dict[int, str] = {}
+    for number in gone:
+        for step in (-1, 1):
+            beside = number + step
+            while 0 < beside < doc.first_prose and beside not in gone and (why := _who_is(doc, beside, roles)):
+                out[beside] = why
+                beside += step
+    return out
+
+
+def _who_is(doc: Document, number: int, roles: frozenset[str]) -> str:
+    """Why a line is who wrote, beside a line that says when."""
+    line = doc.lines[number]
+    if _is_name(doc, line):
+        return "a name beside the publication time; the text does not speak of that person"
+    words = line.text.split()
+    office = 1 < len(words) <= OFFICE and words[0][0].isupper() and words[-1].casefold() in roles
+    office = office and any(one.text.count(" ") >= OFFICE - 1 for one in doc.lines[:number])
+    return "an office beside the byline or the publication time" if office else ""
 
 
 def _near_the_top(doc: Document, says: _Says, gone: int) -> dict[int, str]:
@@ -318,7 +337,7 @@ def _near_the_top(doc: Document, says: _Says, gone: int) -> dict[int, str]:
     for line in doc.lines[max(1, doc.first_prose) : doc.last_prose]:
         if line.number - gone - len(out) >= HEAD:
             break
-        if not says.is_live and says.when.get(line.number) in ("labelled", "stamp"):
+        if not says.is_live and says.when.get(line.number) in ("labelled", "stamp", "ago"):
             why = "publication time near the top, below a caption or deck"
         else:
             why = says.who(line) or (says.reads(line) if len(line.text) <= SHORT else "")
@@ -348,7 +367,7 @@ def _below_the_text(doc: Document, says: _Says) -> dict[int, str]:
             sure = signed in _ANYWHERE or text.startswith(_OPENED)
             why = signed if sure or ADDRESS.search(text) or CASELESS.fullmatch(text) else ""
         last = line.number >= len(doc.lines) - LAST
-        if not why and last and says.when.get(line.number) == "stamp" and not says.is_live:
+        if not why and last and says.when.get(line.number) in ("stamp", "ago") and not says.is_live:
             why = "publication time, at the end"
         listed = why == WITH_ADDRESS and doc.follows_colon(line)
         if why and not listed and not says.is_in_a_form(line):

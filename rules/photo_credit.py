@@ -111,7 +111,7 @@ def _behind(text: str, labels: frozenset[str]) -> str:
     """What stands behind the label that the text opens with."""
     words = text.split()
     for size in range(min(4, len(words) - 1), 0, -1):
-        if " ".join(words[:size]).casefold() in labels:
+        if " ".join(words[:size]).casefold().rstrip(",") in labels:
             return " ".join(words[size:])
     return ""
 
