@@ -15,6 +15,14 @@ from cleantext.openings import OPENING, SHORT, line_key, opens_with, several
 _COUNT = re.compile(
     r"\W*\d{1,5}\W+(\w[\w ]{2,24}?)(?:\s*\(\d+\))?(?:\s+(?:on|to|zu|auf|sur|en|su|em|op|na|do|к)\W+(.{3,}))?\W*\Z"
 )
+_REPLIES = re.compile(
+    r"\W*\d{1,5}\s(\w[\w ]{2,24}?)\s(?:à|a|para|sobre|про|untuk|til|till|på|la|за|до)\s(?=[\"“”„«»‹›‘])(.{3,})"
+)
+"""A counter with words that join it to many things, here to the title of the text."""
+_COUNT_AND_BUTTON = re.compile(
+    r"(?:\d{1,5}\s+(\w[\w ]{2,24}?)|(\w[\w ]{2,24}?)\s*[(\[]\d{1,5}[)\]])(?:\s*[-–—|·•:]\s*|\s+)([^\W\d].*)"
+)
+"""A counter and the button beside it: `3 comments - Join the conversation`."""
 _COUNTED = re.compile(r"\d{1,5}\s?([^\W\d][\w ]{1,24})\W*\Z")
 _CLOCK = re.compile(r"\d{1,2}(?:\s?[:h]\s?|\.)\d{2}\b|\d{1,2}[時点點시]")
 _NUMERIC = re.compile(
@@ -92,6 +100,10 @@ def _heading(text: str, key: str, known: Known) -> int | None:
         # A question may be one that the author answers.
         sure = title is not None and title[1].count(" ") >= 2 and not title[1].rstrip().endswith(("?", "？"))
         return int(bool(count[2])) + sure
+    if (count := _REPLIES.match(text)) and count[1].casefold() in known.counted and _TITLED.match(count[2]):
+        return 2
+    if _counts_and_asks(key, known):
+        return 1
     if key[:1].isdecimal():
         return None
     if opens_with(key, known.pings):
@@ -106,6 +118,12 @@ def _heading(text: str, key: str, known: Known) -> int | None:
     if key in known.headings or (key not in known.buttons and _are_two(key, known.headings)):
         return int(key not in known.buttons)
     return None
+
+
+def _counts_and_asks(key: str, known: Known) -> bool:
+    """Whether a key is a counter of comments and a button that asks for one more."""
+    match = _COUNT_AND_BUTTON.fullmatch(key) if _DIGIT.search(key) else None
+    return match is not None and (match[1] in known.counted or match[2] in known.sections) and match[3] in known.headings
 
 
 def is_mark(known: Known, text: str) -> bool:

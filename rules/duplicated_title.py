@@ -109,7 +109,7 @@ def find(
         yield from _at_the_top(doc, head)
     if len(head) > 1:
         yield from _in_a_longer_line(doc, head[:HEAD], words, title_keys)
-    if _has_twins(doc) or doc.texts_opening_with(buttons):
+    if _has_twins(doc) or _comes_again(doc) or doc.texts_opening_with(buttons):
         yield from _below(doc, head[:TITLES], words, title_keys)
 
 
@@ -128,6 +128,12 @@ def _has_twins(doc: Document) -> bool:
     """Whether two lines are equal, or begin so."""
     rows = doc.rows
     return doc.repeats or len(set(rows)) + rows.count("") - ("" in rows) < len(rows)
+
+
+def _comes_again(doc: Document) -> bool:
+    """Whether the first line stands in the text again, perhaps within a line."""
+    first = doc.first_lines(1)[0]
+    return len(first.text) >= SHORTEST // 2 and doc.text.find(first.text.strip(), first.end) >= 0
 
 
 def _above_the_text(
@@ -274,7 +280,7 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _Ti
             continue
         text = bare
         is_first = title.number == 0 and not text.endswith(_CLOSED)
-        may_be_named = is_first and _is_whole(text)  # behind the text, with the site's name
+        may_be_named = is_first and (text.count(" ") >= 2 or is_unspaced(text))
         if not (may_be_buttons or may_be_named) and texts.count(text) < 1 + (text == title.text.strip()):
             continue
         prose = iter(doc.prose[bisect_right(doc.prose, title.number) :])
@@ -286,8 +292,8 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _Ti
             if line.text.strip() != text:
                 if may_be_buttons and len(line.text) <= len(text) + BUTTON and _is_button(line.text, text, words):
                     yield doc.drop(line, "the headline in the text of a button", keep=title)
-                elif may_be_named and line.number > doc.last_prose and _is_named(line.text.strip(), text):
-                    yield doc.drop(line, "headline printed again below the text, with the site's name", keep=title)
+                elif may_be_named and _is_named(line.text.strip(), text, words, line.number > doc.last_prose):
+                    yield doc.drop(line, "headline printed again, with the site's name", keep=title)
                 continue
             if line.number < first_prose:
                 continue
@@ -307,10 +313,13 @@ def _below(doc: Document, titles: Sequence[Line], words: _Words, title_keys: _Ti
                     yield doc.drop(line, "headline printed again below a picture", keep=title)
 
 
-def _is_named(text: str, title: str) -> bool:
-    """Whether a line is the headline with a site's name behind it, and nothing else."""
+def _is_named(text: str, title: str, words: _Words, last: bool) -> bool:
+    """Whether a line is the headline with a site's name behind it, and nothing else. Behind a headline of some length,
+    below the text (``last``), that may be any name; elsewhere it is one of a paper or a station."""
     suffix = _SUFFIX.match(text, len(title)) if text.startswith(title) else None
-    return suffix is not None and _is_site(suffix["site"])
+    if suffix is None:
+        return False
+    return _is_outlet(suffix["site"], words) or (last and _is_whole(title) and _is_site(suffix["site"]))
 
 
 def _is_button(text: str, title: str, words: _Words) -> bool:
@@ -422,7 +431,9 @@ def _is_site(name: str) -> bool:
 
 def _wake(doc: Document) -> bool:
     """Whether lines above the running text may be a headline and its copy, or the first has a copy below."""
-    return doc.has_prose and doc.first_prose > 0 and (doc.first_prose > 1 or bool(doc.hints.title) or _has_twins(doc))
+    return doc.has_prose and doc.first_prose > 0 and (
+        doc.first_prose > 1 or bool(doc.hints.title) or _has_twins(doc) or _comes_again(doc)
+    )
 
 
 RULE = Rule(

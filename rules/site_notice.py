@@ -54,7 +54,7 @@ _IN_RIGHTS = (
 _SIGNS_OF_RIGHTS = ("©", "ⓒ")
 _BEFORE_RIGHTS = " \t\u00a0\u3000([（［【<"
 _ASKED = ("?", "？", "؟")
-_STEP = re.compile(r"\s*(?:[^\W\d]{3,8} )?\d{1,2}[.:)]")
+_STEP = re.compile(r"\s*[^\W\d]{3,8} \d{1,2}[.:)]")
 """The heading of a step: `Step 2: Log in`."""
 _CLAUSE = re.compile(r"\s*(?:§|\d+(?:\.\d+)+\.?\s|\(\w\)\s)")
 _NUMBER = re.compile(r"\d[\d\s()./+*-]{4,}\d|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\w@\w", re.IGNORECASE)
@@ -73,6 +73,7 @@ LAST = 3  # lines from the end among which it stands
 FURTHER = 3  # words of consent notices in their further paragraphs
 LISTED = 250  # characters of what a notice announces
 STEPS = 2  # short sentences around a step of instructions that are no notices themselves
+HEADING = 40  # characters of the heading of a step
 MANY = 4  # short sentences, one of them no notice
 AMONG = 8  # lines above and below it in which they are looked for
 
@@ -257,7 +258,8 @@ def _is_step(doc: Document, line: Line, found: Container[str]) -> bool:
     short for running text and no notices, or among `MANY` of which one is none."""
     if not is_closed(line.text):
         return False
-    if line.number and _STEP.match(doc.lines[line.number - 1].text):
+    above = doc.lines[line.number - 1].text if line.number else ""
+    if len(above) <= HEADING and _STEP.match(above) and not is_closed(above):
         return True
     steps = like = 0
     for lines in (doc.lines[line.number + 1 : line.number + AMONG], doc.lines[line.number - 1 :: -1][:AMONG]):
