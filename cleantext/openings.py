@@ -77,7 +77,7 @@ def first_words(key: str) -> list[str]:
         if at < 0:
             break
         start = key[:at]
-        out.append(start.rstrip(",:;") if start[-1] in ",:;" else start)
+        out.append(start.rstrip(",:;?!") if start[-1] in (",:;?!" if " " in start else ",:;") else start)
     return out
 
 

@@ -2,7 +2,8 @@
 
 `Reporting by Ann Lee; editing by Tom van Dyck`, `Ann Lee is a reporter at the Bay Herald`, `Email her at …`, `Follow
 her on Twitter`, `Source: agencies`. They end many articles. Only lines behind the last paragraph of the article are
-looked at, from the end of the text upwards past other short lines, and each needs its own evidence:
+looked at, from the end of the text upwards past other short lines and notes on the text (`This interview has been
+edited …`, which stays), and each needs its own evidence:
 
 - it opens with words of newsroom credits, and names and little else follow (`Reporting by …`), or is nothing but a
   news agency's name;
@@ -75,6 +76,7 @@ NAMES = 4  # words of names behind a credit, in scripts without capitals
 START = 4  # characters among which the name begins: signs may stand in front of it
 LAST = 12  # lines from the end that are looked at
 LONGEST = 900  # characters of a biography
+ASIDE = 250  # characters of a note on the text itself
 LIFE = "who the author is, at the end; no other running text names that person"
 AUTHORS = 2  # of one text; more biographies are a list of people
 BLOCK = 6  # lines above one of a block of addresses
@@ -119,16 +121,18 @@ def find(
     everyday: frozenset[str] = PACK["everyday"],
     pieces: frozenset[str] = PACK["pieces"],
     persons: frozenset[str] = PACK["persons"],
+    asides: frozenset[str] = PACK["asides"],
 ) -> Iterator[Edit]:
     """`credits`: how newsroom credits open. `contacts`: how a contact opens; `services`: where. `sources`: words
     before the source. `headings`: above a biography; `abouts`: words of one before a name. `authors`: how a biography
     opens that calls its subject the author, `selves`: one that the author tells. `verbs`, `roles`: what a biography
     says of a person; `writes`: verbs that say it all. `stems`: of roles. `backgrounds`: what a biography says of its
     author, in scripts whose words run together. `agencies`: that a text is signed with. `everyday`: those of `writes`
-    that are said of others, too; `pieces`: what tells then that a person writes. `persons`: whom to reach."""
+    that are said of others, too; `pieces`: what tells then that a person writes. `persons`: whom to reach. `asides`: how notes on the text itself open, which stay, and below
+    which the text has ended."""
     some = doc.texts_opening_with(credits, contacts, sources, headings, abouts, authors, selves, agencies)
     said = _Words(verbs, writes, roles, _ordered(stems), contacts, everyday, pieces)
-    if not _ends_with_a_note(doc, said, frozenset(some)) or not doc.has_prose:
+    if not _ends_with_a_note(doc, said, asides, frozenset(some)) or not doc.has_prose:
         return
     lines = doc.lines
     first = beginnings(credits, contacts, sources, headings, abouts, authors, selves)
@@ -181,8 +185,9 @@ def find(
                 why = "where to reach the author, at the end"
         if why and not doc.is_heading(line, headings):
             found.append((line, why))
-        elif is_prose(line.text) or is_sentence(line.text) or len(line.text) > SHORT:
-            break
+        elif len(line.text) > SHORT or is_prose(line.text) or is_sentence(line.text):
+            if not _is_aside(line.text, asides):
+                break
     if sum(why is LIFE for _, why in found) > AUTHORS:
         found = [(line, why) for line, why in found if why is not LIFE]
     if found and any(is_prose(line.text) for line in lines[: found[-1][0].number]):
@@ -399,13 +404,14 @@ def _ends_with_a_person(
     stems: frozenset[str],
     everyday: frozenset[str],
     pieces: frozenset[str],
+    asides: frozenset[str],
 ) -> bool:
     """Whether one of the last lines says who someone is or is an address, up to the last one of running text."""
     said = _Words(verbs, writes, roles, _ordered(stems), contacts, everyday, pieces)
-    return _ends_with_a_note(doc, said, frozenset())
+    return _ends_with_a_note(doc, said, asides, frozenset())
 
 
-def _ends_with_a_note(doc: Document, said: _Words, opened: Set[str]) -> bool:
+def _ends_with_a_note(doc: Document, said: _Words, asides: frozenset[str], opened: Set[str]) -> bool:
     """Whether one of the last lines may be a note, up to the last one of running text or the heading right above it.
 
     ``opened`` are the texts that open like a note.
@@ -415,9 +421,14 @@ def _ends_with_a_note(doc: Document, said: _Words, opened: Set[str]) -> bool:
     for row in last:
         if row in opened or (len(row) <= LONGEST and says_who[row]):
             return True
-        if len(row) > SHORT or is_prose(row) or is_sentence(row):
+        if (len(row) > SHORT or is_prose(row) or is_sentence(row)) and not _is_aside(row, asides):
             return next(last, "") in opened
     return False
+
+
+def _is_aside(text: str, asides: frozenset[str]) -> bool:
+    """Whether a line is a note on the text itself: `This interview has been edited and condensed for clarity.`"""
+    return len(text) <= ASIDE and opens_with(line_key(text), asides)
 
 
 def _says_who(said: _Words, text: str) -> bool | None:
