@@ -87,11 +87,13 @@ _FILED = regex.compile(
 )
 """Where the page is filed: `in News, Politics`."""
 _ACCOUNT = regex.compile(r"[\p{L}\d][\p{L}\d_.-]{1,19}")
+_ACCOUNT_AND_SPACE = regex.compile(rf"{_ACCOUNT.pattern}\s*")
 AGENCY = regex.compile(
     r"\((?:avec|mit|con|com|with|met|z|и) (?:(?:the|die|la|l['’]|a|o|de) ?)?(\p{Lu}[\p{L}. /-]{1,20})\)"
 )
 """The agency that a text partly comes from, in brackets behind the name: `(avec AFP)`."""
 OUTLET_WORDS = 4  # of an outlet's name before its staff
+CATEGORIES = 40  # characters of the categories of a blog, beside a byline and a date
 OUTLET = 12  # characters of an outlet's name in one word
 _OPENING = "(（[［【〔"
 MOST_NAMES = 9  # words of names before a date
@@ -171,10 +173,10 @@ def byline(text: str, key: str, known: Known, words: Words) -> str:
     if " " in text and (key in known.desks or (named and _is_staff(text, known))):
         return OF_OFFICE
     first = text.split(None, 3)[:3]
-    if not first or first[0].casefold().rstrip(":") not in beginnings(known.by):
+    if not first or first[0].casefold().rstrip(":.") not in beginnings(known.by):
         first = []
     for size in range(len(first), 0, -1):
-        if " ".join(first[:size]).casefold().rstrip(":") in known.by and len(parts := text.split(None, size)) > size:
+        if " ".join(first[:size]).casefold().rstrip(":.") in known.by and len(parts := text.split(None, size)) > size:
             certain = size > 1 or first[0].endswith(":")
             if why := _behind_label(parts[size], certain, digits, known, words):
                 return why
@@ -234,10 +236,11 @@ def _dated_and_signed(text: str, known: Known, words: Words) -> str:
         if match[1].casefold() not in by:
             continue
         behind = _COMMENTS.sub("", text)[match.end() :]
-        signed = _SIGNED.match(behind)
+        when = tells_time(text[: match.start()].casefold(), words)
+        signed = _SIGNED.match(behind) or (_ACCOUNT_AND_SPACE.match(behind) if when == "labelled" else None)
         if not signed or (signed.end() < len(behind) and not _FILED.fullmatch(behind, signed.end())):
             continue
-        if tells_time(text[: match.start()].casefold(), words) in _DATES:
+        if when in _DATES:
             return TIME_AND_NAME
     return ""
 
@@ -333,8 +336,9 @@ def _signed_date(text: str, known: Known, words: Words) -> str:
         if any(when) and not all(when):
             others = zip(parts, keys, when, strict=True)
             counts = len(parts) > 2  # of comments, without a word
+            filed = counts and parts[0].split()[0].casefold() in known.by and _is_who(parts[0], keys[0], known, words)
             if all(
-                _is_who(part, key, known, words) or (counts and key.isdecimal())
+                _is_who(part, key, known, words) or (counts and key.isdecimal()) or (filed and len(part) <= CATEGORIES)
                 for part, key, dated in others
                 if not dated
             ):

@@ -152,9 +152,11 @@ class _Verdict(NamedTuple):
     """What `byline` says."""
     labels: bool
     """Whether it is a label of a date, and nothing else."""
+    signs: bool
+    """Whether it is an office that signs, and nothing else."""
 
 
-_NOTHING = _Verdict("", False, "", False)
+_NOTHING = _Verdict("", False, "", False, False)
 
 
 class _Says:
@@ -284,6 +286,8 @@ def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:
             why = "" if event else "date of publication, between the headline and the text"
         elif not why and number and says.labels(line):
             why = "label of a publication time"
+        elif not why and number and says.of(text).signs and _is_headline(doc.lines[number - 1]):
+            why = "an office that signs, below the headline"
         if why and not says.stays(line, why):
             gone[number] = why
             if kind == "labelled":
@@ -324,7 +328,7 @@ def _who_is(doc: Document, number: int, roles: frozenset[str]) -> str:
         return "a name beside the publication time; the text does not speak of that person"
     words = line.text.split()
     office = 1 < len(words) <= OFFICE and words[0][0].isupper() and words[-1].casefold() in roles
-    office = office and any(one.text.count(" ") >= OFFICE - 1 for one in doc.lines[:number])
+    office = office and any(map(_is_headline, doc.lines[:number]))
     return "an office beside the byline or the publication time" if office else ""
 
 
@@ -397,7 +401,8 @@ def _judged(words: Words, known: Known, labels: frozenset[str], text: str) -> _V
     if not signed and text[:1] in _OPENED and text[-1:] in _CLOSED:
         signed = byline(text[1:-1].strip(), key, known, words)
     label = len(key) >= LABEL and key in labels and not key.isdecimal()
-    return _Verdict(kind, reads, signed, label) if kind or reads or signed or label else None
+    signs = key in known.desks and text[:1] not in _OPENED  # `(CNN)` is where the report begins
+    return _Verdict(kind, reads, signed, label, signs) if kind or reads or signed or label or signs else None
 
 
 def _is_told(key: str, labels: frozenset[str]) -> bool:
@@ -409,6 +414,11 @@ def _is_name(doc: Document, line: Line) -> bool:
     """Whether a line is a full name and nothing else but an agency, and the family name stands nowhere else."""
     text = _BRACKETS.sub("", line.text.strip())
     return len(text) <= SHORT and bool(NAMES.fullmatch(text)) and doc.text.count(text.rpartition(" ")[2]) == 1
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a line has as many words as a headline, and is no sentence."""
+    return line.text.count(" ") >= OFFICE - 1 and not is_closed(line.text)
 
 
 def _is_address(line: Line) -> bool:
