@@ -9,7 +9,7 @@ _AGENCY = (
     r"|Alamy)\b"
 )
 _PICTURE = (
-    r"(?i:photos?|images?|pictures?|credit|source|courtesy|fotos?|bild|quelle|crédits?|fuente|immagine|imagem|imagen"
+    r"(?i:photo(?:s|graphs?|graphy|grapher)?|images?|pictures?|credit|source|courtesy|fotos?|bild|quelle|crédits?|fuente|immagine|imagem|imagen"
     r"|beeld|zdjęcie|fot\.|görsel|fotoğraf|gambar|صورة|تصوير|фото|사진|写真|撮影|提供|图|圖|攝|摄影)"
 )
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*|of|the|for|by|von|de|du|la|and|und|et|y|e)"
@@ -74,11 +74,12 @@ def without_label(text: str) -> str:
 
 def is_credited(text: str) -> bool:
     """Whether a line names a photographer or an agency, or ends with a short remark in brackets, as captions do."""
-    return bool(
-        _BRACKETS_BEHIND.search(text)
-        or (_SIGN_OF_CREDIT.search(text) and _SIGNED.search(text))
-        or _BY_AGENCY.search(text)
-    )
+    return bool(_BRACKETS_BEHIND.search(text) or is_signed(text) or _BY_AGENCY.search(text))
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line has a word for picture and a sign behind it: `… Photo: Ann Lee`."""
+    return bool(_SIGN_OF_CREDIT.search(text) and _SIGNED.search(text))
 
 
 def is_caption(text: str) -> bool:

@@ -28,12 +28,14 @@ from rapidfuzz.distance import Levenshtein
 
 from cleantext import Document, Edit, Line, Rule, fixes, keeps, line_key, phrases_beside
 from cleantext.caption import (
+    CAPTION,
     CLOSED,
     has_picture_word,
     is_caption,
     is_credit,
     is_credited,
     is_labelled,
+    is_signed,
     is_slight,
     size,
     without_credit,
@@ -189,7 +191,7 @@ def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: in
         between = doc.lines[line.number - distance + 1 : line.number]
         if distance <= GALLERY and all(is_slight(one.text) or _holds(repeated, one.number) for one in between):
             return "the same caption stands above, in one gallery"
-    if copies == 2 and is_credited(text) and doc.verdicts(has_picture_word)[text]:
+    if copies == 2 and is_signed(text) and len(text) <= CAPTION:
         return "the same caption, with its credit, stands above"
     if copies == 2 and 0 < above.number < doc.first_prose < min(line.number, TOP) and _is_statement(doc, line):
         return "the same sentence stands between the headline and the text, as a caption does"
