@@ -100,8 +100,8 @@ def _speaks_of(doc: Document, line: Line, name: str) -> bool:
 
 
 def _is_beside_headline(doc: Document, line: Line) -> bool:
-    """Whether a line above the running text has a headline right above or below it, so that it is none."""
-    beside = doc.lines[max(0, line.number - 1) : min(line.number + 2, doc.first_prose)]
+    """Whether a line above the running text has a headline above it or right below, so that it is none."""
+    beside = doc.lines[: min(line.number + 2, doc.first_prose)]
     return any(len(one.text) >= HEADLINE and one.text.count(" ") >= HEADLINE_WORDS for one in beside)
 
 

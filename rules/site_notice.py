@@ -143,7 +143,8 @@ def find(
         if text.lstrip()[0].islower() and doc.is_wrapped(line):
             continue
         signs = found.get(text, _NOTHING)
-        if (signs.note or signs.outside or signs.asked) and _is_step(doc, line, like):
+        tells = signs.note or signs.outside or signs.asked
+        if tells and not named(WORDS.findall(line.key), ours) and _is_step(doc, line, like):
             signs = Signs(banner=signs.banner)
         why = signs.note if line.number else ""
         edge = line.number > doc.last_prose or 0 < line.number < doc.first_prose
