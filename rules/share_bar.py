@@ -45,7 +45,7 @@ _RATED = re.compile(
 _RUN_ON = re.compile(r"\d[\d.,]*"), re.compile(r"\d[\d.,]*[kmb]")
 """A number that has run together with what it counts: `412Shares`, `2.5KShares`."""
 _DIGIT = re.compile(r"\d")
-_BAR, _COUNTER = "a bar known as such", "a counter"
+_BAR, _LABEL, _COUNTER = "a bar known as such", "the label of a bar", "a counter"
 _COUNTED = [_COUNTER]
 _LONGEST = 6  # words of the longest phrase
 
@@ -67,8 +67,8 @@ def find(
     of other texts, too. `bars`: whole bars. `counters`: nouns behind a number. `openers`: buttons that open the rest
     of a bar. `labels`: of bars, which go with a colon above running text. `ratings`: how a mark that readers gave
     opens."""
-    some = doc.texts_opening_with(services, actions, bars, counters, ratings, longest=SHORT)
-    held = doc.judged(partial(_held, services, actions, fillers, bars, counters), some)
+    some = doc.texts_opening_with(services, actions, bars, counters, ratings, labels, longest=SHORT)
+    held = doc.judged(partial(_held, services, actions, fillers, bars, counters, labels), some)
     if not held or not doc.has_prose or quotes_labels(doc):
         return
     run: list[tuple[Line, list[str]]] = []
@@ -87,13 +87,17 @@ def _held(
     fillers: frozenset[str],
     bars: frozenset[str],
     counters: frozenset[str],
+    labels: frozenset[str],
     text: str,
 ) -> list[str] | None:
     """The items that a line consists of; none if it holds anything else."""
     key = line_key(text)
     if _is_counter(text, key, counters, bars):
         return _COUNTED
-    return [_BAR, _BAR] if key in bars else _items(text, key, _kinds(services, actions, fillers))
+    if key in bars:
+        return [_BAR, _BAR]
+    items = _items(text, key, _kinds(services, actions, fillers))
+    return items or ([_LABEL] if key in labels and text.rstrip().endswith(COLONS) else [])
 
 
 @cache
@@ -241,7 +245,7 @@ RULE = Rule(
     find,
     stage="strip",
     version=9,
-    phrases=("services", "actions", "bars", "counters", "ratings"),
+    phrases=("services", "actions", "bars", "counters", "ratings", "labels"),
     examples=(
         fixes("""
               Ferry to run at night
