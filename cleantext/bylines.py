@@ -196,7 +196,7 @@ def _behind_label(text: str, certain: bool, digits: bool, known: Known, words: W
     if _is_office(text, known.roles):
         return OF_OFFICE
     if digits and _is_signed_and_dated(text, known, words):
-        return NAME_AND_DATE
+        return TIME_AND_NAME if certain else NAME_AND_DATE
     if NAMES.fullmatch(names) or names.casefold() in known.desks:
         if certain and not rest:
             return LABELLED
@@ -206,7 +206,7 @@ def _behind_label(text: str, certain: bool, digits: bool, known: Known, words: W
             return BY_NAME
     for cut in _CUT.finditer(text):
         if why := _beside_names(text[: cut.start()].strip(" ,"), text[cut.start() :].strip(" ,"), known, words):
-            return why
+            return TIME_AND_NAME if certain and why == NAME_AND_DATE else why
     return ""
 
 

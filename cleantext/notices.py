@@ -194,9 +194,8 @@ def _whole(rights: frozenset[str]) -> frozenset[str]:
 def _is_said(key: str, notices: frozenset[str]) -> bool:
     """Whether a comma follows the opening, as in a sentence about it: `Accept all, says the big button.`"""
     words = key.split()
-    return any(
-        words[size - 1][-1] in ",，、" and " ".join(words[:size])[:-1] in notices for size in range(1, len(words))
-    )
+    known = [size for size in range(1, len(words) + 1) if " ".join(words[:size]).rstrip(",，、") in notices]
+    return bool(known) and words[known[-1] - 1][-1] in ",，、" and known[-1] < len(words)
 
 
 def is_reported(key: str, reports: frozenset[str]) -> bool:

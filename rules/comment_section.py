@@ -57,7 +57,7 @@ from cleantext.comments import (
     signs_in,
     title_in,
 )
-from cleantext.document import is_prose, is_sentence, lazy
+from cleantext.document import QUOTES, is_prose, is_sentence, lazy
 from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
@@ -93,6 +93,7 @@ def find(
     ones: frozenset[str] = PACK["ones"],
     pings: frozenset[str] = PACK["pings"],
     form: frozenset[str] = PACK["form"],
+    lone: frozenset[str] = PACK["lone"],
     buttons: frozenset[str] = PACK["buttons"],
     pairs: frozenset[str] = PACK["pairs"],
     stamps: frozenset[str] = PACK["stamps"],
@@ -108,8 +109,8 @@ def find(
 ) -> Iterator[Edit]:
     """`headings`: only comment sections have them; so have they `invitations`, but authors invite, too. `sections`:
     other texts have them. `counted`: nouns behind a number that make a heading; `ones`: the same for one comment, in
-    words. `pings`: before a link from elsewhere. `form`: how the lines of the form begin. `buttons`: below each
-    comment; `pairs`: two of them run together. `stamps`: before a name and a date. `says`: behind a name. `ago`:
+    words. `pings`: before a link from elsewhere. `form`: how the lines of the form begin, `lone`: those that nobody else
+    writes. `buttons`: below each comment; `pairs`: two of them run together. `stamps`: before a name and a date. `says`: behind a name. `ago`:
     words of a time that is counted back from now. `greetings`: how remarks begin; `dears`: how they do before a name
     and a comma; `readers`: how an author addresses all of his. `orders`: those of the headings that say in
     which order the comments stand. `policies`: how sites begin to say who may comment and
@@ -125,7 +126,8 @@ def find(
     times = _times(doc, known) if signs or numbered >= MARKS else ()
     hails = doc.judged(partial(greets, known), doc.texts_opening_with(greetings, dears))
     notes = doc.texts_opening_with(policies, longest=POLICY)
-    if not (signs or times or notes or len(hails) >= SOME) or not doc.has_prose:
+    alone = doc.texts_opening_with(lone, longest=2 * SHORT)
+    if not (signs or times or notes or alone or len(hails) >= SOME) or not doc.has_prose:
         return
     sure_of = {text: sign.sure for text, sign in signs.items() if sign.sure is not None}
     top = max(doc.first_prose, _last_answers(doc, answers))
@@ -176,7 +178,12 @@ def find(
         first, why = min(cuts)
         yield from doc.drop_all(doc.lines[first:], f"comment section: {why}")
         return
-    yield from doc.drop_all([*_blank_forms(doc, forms)], "the form for comments, without its heading")
+    blank = [*_blank_forms(doc, {*forms, *alone})]
+    yield from doc.drop_all(blank, "the form for comments, without its heading")
+    others = [line for line in doc.lines_of(alone) if line not in blank] if alone else []
+    for line in others:
+        if line.number > doc.first_prose and not doc.follows_colon(line) and not line.text.lstrip().startswith(QUOTES):
+            yield doc.drop(line, "a line of the form for comments")
     if notes:
         yield from _policy(doc, frozenset(notes), topics)
 
@@ -413,8 +420,19 @@ RULE = Rule(
     find,
     stage="cut",
     version=7,
-    openings=("greetings", "dears", "policies"),
-    phrases=("headings", "invitations", "sections", "counted", "ones", "pings", "form", "buttons", "pairs", "stamps"),
+    openings=("greetings", "dears", "policies", "lone"),
+    phrases=(
+        "headings",
+        "invitations",
+        "sections",
+        "counted",
+        "ones",
+        "pings",
+        "form",
+        "buttons",
+        "pairs",
+        "stamps",
+    ),
     examples=(
         fixes("""
               The ferry across the bay will also run at night from May on, the harbour office said on Friday.
