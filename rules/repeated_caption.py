@@ -5,8 +5,7 @@ prints a paragraph and prints it again. Of two long lines that are equal, or of 
 (`… (Yonhap)`), one stays: the first of two equal ones, the longer of two unequal ones. Equal neighbours count, two of
 them, or more if the text begins with them; with a credit in the line, or with words that say who stands where in the
 picture, copies count up to four lines apart, and all through a gallery: as long as nothing but labels, counters and
-other copies stand between. Two that are a caption with its credit count however far apart they are, and so do a
-sentence between the headline and the text and its only copy below. An `alt` text that is printed at each picture of an article stays once.
+other copies stand between. Two that are a caption with its credit count however far apart they are. An `alt` text that is printed at each picture of an article stays once.
 
 A teaser goes, too: the lede at the top of the page that is the beginning of a paragraph below, a paragraph cut with an
 ellipsis, and a paragraph that stands twice and no more, at the top or along with the one beside it.
@@ -41,7 +40,7 @@ from cleantext.caption import (
     without_credit,
     without_label,
 )
-from cleantext.document import MARKERS, QUOTES, is_code, is_prose, is_sentence, opening
+from cleantext.document import MARKERS, QUOTES, is_code, is_prose, opening
 from cleantext.openings import OPENING, UNSPACED
 
 PACK = phrases_beside(__file__)
@@ -193,8 +192,6 @@ def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: in
             return "the same caption stands above, in one gallery"
     if copies == 2 and is_signed(text) and len(text) <= CAPTION:
         return "the same caption, with its credit, stands above"
-    if copies == 2 and 0 < above.number < doc.first_prose < min(line.number, TOP) and _is_statement(doc, line):
-        return "the same sentence stands between the headline and the text, as a caption does"
     if copies == 2 and doc.has_prose and above.number < doc.first_prose - 1 and line.number > doc.last_prose:
         return "the same line stands above the text, among others"
     if copies == 2 and distance <= BLOCK and _is_tandem(doc, above.number, line.number):
@@ -208,12 +205,6 @@ def _why_again(doc: Document, above: Line, line: Line, distance: int, copies: in
     if above.number == doc.first_prose < TOP and copies <= TOP:
         return "the same line stands above, where the text begins"
     return ""
-
-
-def _is_statement(doc: Document, line: Line) -> bool:
-    """Whether a line is a sentence beside a paragraph, and no quotation."""
-    text = line.text.strip()
-    return text[-1] in ".。" and text[0] not in QUOTES and is_sentence(text) and _is_beside_prose(doc, line)
 
 
 def _holds(numbers: Sequence[int], number: int) -> bool:
