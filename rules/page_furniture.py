@@ -48,6 +48,7 @@ _CRUMB = re.compile(r"\s*[>»›‹→▸▶＞]\s*|\s+[/|\\]\s+")
 _WAY = re.compile(r"\s*[>»›＞]\s*")
 _HERE = re.compile(r"\A[^:：>»›/|]{4,40}[:：]\s*")
 _MARKS = re.compile("[★☆]")  # of a review
+_BAR = re.compile(r"\S\s?[|｜]\s\S")
 _HASHTAGS = re.compile(r"\W*(?:#\w+[\s,、]*){2,}\W*\Z")
 _SEVERAL = re.compile(r"[,،、，#|;]")
 _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])")
@@ -60,21 +61,24 @@ def find(
     edges: frozenset[str] = PACK["edges"],
     tag_headings: frozenset[str] = PACK["tag_headings"],
     tag_words: frozenset[str] = PACK["tag_words"],
+    filed: frozenset[str] = PACK["filed"],
     widgets: frozenset[str] = PACK["widgets"],
 ) -> Iterator[Edit]:
     """`anywhere`: phrases that are furniture anywhere. `edges`: only at the edges. `tag_headings`: begin a list;
-    `tag_words`: those of them that need no colon before it. `widgets`: labels of video players, several of which stand
+    `tag_words`: those of them that need no colon before it. `filed`: how a line with bars says where a post is
+    filed. `widgets`: labels of video players, several of which stand
     close together."""
     weak = _weak(anywhere, edges, tag_headings)
     some = doc.texts_opening_with(anywhere, edges, tag_headings, longest=SHORT)
     signs = doc.judged(partial(_judged, anywhere, edges, tag_headings), some)
     tags = doc.texts_opening_with(tag_headings, longest=LONGEST)
+    ways = [text for text in doc.texts_opening_with(filed, longest=2 * SHORT) if _BAR.search(text)]
     parts = {text for text in doc.texts_opening_with(widgets, longest=WIDGET) if _is_widget(text, widgets)}
     player = f"\n{PLAYER}\n" in doc.text
     begun = [row for row in doc.rows if _POSITION.fullmatch(row)] if any(sign in doc.text for sign in _BEGUN) else []
     way = _begins_with_the_way(doc, edges=edges)
     if (
-        not (signs or tags or player or begun or len(parts) >= WIDGETS or way)
+        not (signs or tags or ways or player or begun or len(parts) >= WIDGETS or way)
         or not doc.has_prose
         or quotes_labels(doc)
     ):
@@ -104,6 +108,9 @@ def find(
     for line in doc.lines_of(tags):
         if 0 < line.number < doc.first_prose and _is_filed(line.text, tag_words):
             yield doc.drop(line, "tags between the headline and the text")
+    for line in doc.lines_of(ways):
+        if (line.number > doc.last_prose or 0 < line.number < doc.first_prose) and not _heads_a_table(doc, line):
+            yield doc.drop(line, "where the post is filed")
     head = _run(doc, lines[: doc.first_prose], weak)
     if len(head) > 1:
         yield from doc.drop_all(head, "page furniture before the text")
@@ -284,7 +291,7 @@ RULE = Rule(
     version=10,
     triggers=(f"\n{PLAYER}\n", *_BEGUN),
     phrases=("anywhere", "edges", "widgets"),
-    openings=("tag_headings",),
+    openings=("tag_headings", "filed"),
     wake=_begins_with_the_way,
     examples=(
         fixes("""
