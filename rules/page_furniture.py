@@ -24,6 +24,7 @@ from cleantext.openings import SHORT, opens_with
 
 PACK = phrases_beside(__file__)
 MAX_TAGS = 30
+PAGES = 3  # words of a line from which on the numbers among them are those of pages: `Previous 1 2 3 Next`
 MAX_WORDS = 20
 WRITTEN = "-–"  # bullets that are typed; the others are also an extractor's marks of menus
 PLAYER = "VIDEO"
@@ -252,7 +253,10 @@ def _consists_of(key: str, keys: frozenset[str]) -> bool:
     if len(key) > 80:
         return False
     if not _SIGN.search(key):
-        return keys.issuperset(key.split())
+        words = key.split()
+        if len(words) > PAGES:
+            words = [word for word in words if not word.isdecimal()] or words
+        return keys.issuperset(words)
     return any(_are_known(signs.split(key), keys) for signs in (_BESIDE, _APART))
 
 

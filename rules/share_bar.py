@@ -40,8 +40,10 @@ _GLUED = re.compile(
 """Where two buttons, or a counter and a button, have run together: `SaveShare`, `412Share`."""
 _RATED = re.compile(
     r"(?:[^\W\d_][^\d:：]{2,24}[:：]\s?)?\d[.,]?\d*\s?(?:/|out of|von|sur|de|su|van|из)\s?\d{1,3}(?:\s[^\W\d_]+)?\s\((\d.+?)\)?"
+    r"|\d[.,]?\d*\sfrom\s(\d.+?)"
 )
-"""A mark that readers gave, with the number of their votes; one without is an author's."""
+"""A mark that readers gave, with the number of their votes, `4.5/5 (17 votes)` or `4.5 from 17 votes`; one without is an
+author's."""
 _RUN_ON = re.compile(r"\d[\d.,]*"), re.compile(r"\d[\d.,]*[kmb]")
 """A number that has run together with what it counts: `412Shares`, `2.5KShares`."""
 _DIGIT = re.compile(r"\d")
@@ -163,8 +165,8 @@ def _counts(key: str, counters: frozenset[str]) -> bool:
         return True
     if any((match := one.match(key)) and key[match.end() :] in counters for one in _RUN_ON):
         return True
-    rated = _RATED.fullmatch(key) if "(" in key else None
-    return bool(rated and _counts(rated[1], counters))
+    rated = _RATED.fullmatch(key) if "(" in key or " from " in key else None
+    return bool(rated and _counts(rated[1] or rated[2], counters))
 
 
 def _drop(
