@@ -61,7 +61,7 @@ _BAR_SIGN = re.compile(r"[,|–—/•·-](?:(?<=\|)|(?<=,)\s|(?<=\s[–—/•�
 """One of them stands wherever `_OFFICE` finds something; `re` looks for a class at the start with its fast loop."""
 _SIGNED = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*")
 _GAP = regex.compile(r"\s+")
-_COMMENTS = regex.compile(r"\s+(?:\d+|No|Leave a) Comments?\Z")
+_COMMENTS = regex.compile(r"\s+(?:[-–—|·•] )?(?:\d+|No|Leave a|Add a) Comments?\W*\Z", regex.IGNORECASE)
 _SPLIT = regex.compile(r"\s*[|•·｜⋅∙]\s*|\s+[-–—/]\s+")
 _BARS = re.compile(r"[|•·｜⋅∙–—/-](?:(?<=[|•·｜⋅∙])|(?<=\s[–—/-])\s)")
 """One of them stands wherever `_SPLIT` finds something."""
@@ -70,6 +70,8 @@ _PLACE = regex.compile(
     r"(?:in|aus|à|au|en|a|da|do|di|de|em|te|uit|w|we|из|в|for|für|pour|para|per|voor|dla)"
     rf"\s+{_WORD}{_JOINED}{{0,2}}"
 )
+_TOWN = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}")
+"""Where the writer was, beside the publication time: `Nagpur | Updated: …`."""
 _IN_BRACKETS = regex.compile(
     r"@\w{2,15}(?: (?:on|auf|sur|en|su|no) (?:Twitter|X))?"
     r"|\((?:\p{Ll}+ )?(?:@\w+|\p{Lu}[\p{L}. /-]{1,20})\)|\(@?\w{2,15}\)"
@@ -86,6 +88,8 @@ _FILED = regex.compile(
     r"(?=\s(?:on |am |le |el |il )?[\p{L}\d.]+\s\d|\s\d|\Z)"
 )
 """Where the page is filed: `in News, Politics`."""
+_FILED_BEHIND = regex.compile(r"\s(?:in|unter|dans|en|sotto|em|w|в) \p{Lu}[\p{L}, &/-]*\Z")
+"""Where the page is filed, behind a date."""
 _ACCOUNT = regex.compile(r"[\p{L}\d][\p{L}\d_.-]{1,19}")
 _ACCOUNT_AND_SPACE = regex.compile(rf"{_ACCOUNT.pattern}\s*")
 AGENCY = regex.compile(
@@ -98,6 +102,8 @@ OUTLET = 12  # characters of an outlet's name in one word
 _OPENING = "(（[［【〔"
 MOST_NAMES = 9  # words of names before a date
 _DATES = frozenset(("labelled", "stamp", "ago", "round", "day"))
+_GLUED_BY = regex.compile(r"(By|Von|Par|Por|Door)(?=\p{Lu}\p{Ll}+ \p{Lu})")
+"""A label that has run together with the name: `ByAnn Lee`."""
 _BROKEN = regex.compile(r"\s\p{Ll}{4,}\.\Z")
 """The end of a sentence, of which the extractor has cut the rest away."""
 
@@ -147,6 +153,9 @@ def byline(text: str, key: str, known: Known, words: Words) -> str:
     ``key`` is its key."""
     if text[-1:] in ("?", "!", ":") or _BROKEN.search(text):
         return ""
+    if glued := _GLUED_BY.match(text):
+        text = f"{glued[1]} {text[glued.end() :]}"
+        key = line_key(text)
     if not text.isascii() and WITHOUT_CAPITALS.search(text):
         if signed := CASELESS.match(text):
             rest = text[signed.end() :].strip(_AROUND)
@@ -205,7 +214,10 @@ def _behind_label(text: str, certain: bool, digits: bool, known: Known, words: W
         if byline(rest, line_key(rest), known, words) or (len(rest) <= OUTLET and " " not in rest):
             return BY_NAME
     for cut in _CUT.finditer(text):
-        if why := _beside_names(text[: cut.start()].strip(" ,"), text[cut.start() :].strip(" ,"), known, words):
+        who, rest = text[: cut.start()].strip(" ,"), text[cut.start() :].strip(" ,")
+        if certain and digits and _ACCOUNT.fullmatch(who) and is_date(_FILED_BEHIND.sub("", rest).casefold(), words):
+            return TIME_AND_NAME
+        if why := _beside_names(who, rest, known, words):
             return TIME_AND_NAME if certain and why == NAME_AND_DATE else why
     return ""
 
@@ -337,7 +349,8 @@ def _signed_date(text: str, known: Known, words: Words) -> str:
             others = zip(parts, keys, when, strict=True)
             counts = len(parts) > 2  # of comments, without a word
             filed = counts and parts[0].split()[0].casefold() in known.by and _is_who(parts[0], keys[0], known, words)
-            if all(
+            place = len(parts) == 2 and not when[0] and bool(_TOWN.fullmatch(parts[0])) and _is_labelled(keys[1], words)
+            if place or all(
                 _is_who(part, key, known, words) or (counts and key.isdecimal()) or (filed and len(part) <= CATEGORIES)
                 for part, key, dated in others
                 if not dated
@@ -368,6 +381,11 @@ def _is_signed_and_dated(text: str, known: Known, words: Words) -> bool:
         if signs and _is_when(line_key(rest), known, words):
             return True
     return False
+
+
+def _is_labelled(key: str, words: Words) -> bool:
+    """Whether a part of a line is a publication time with its label."""
+    return tells_time(key, words) == "labelled"
 
 
 def _is_when(key: str, known: Known, words: Words) -> bool:

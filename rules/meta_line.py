@@ -54,9 +54,11 @@ from cleantext.openings import SHORT, first_words
 PACK = phrases_beside(__file__)
 _DANGLING = re.compile(r"\s(?:on|am|le|el|il|em|op|w dniu)\s?:\Z")
 """What announces a date that stands on the next line."""
-_BRACKETS = regex.compile(r"\s\([\p{L}.]{2,8}\)\Z|\s?/\s?\p{Lu}{2,5}\Z")
+_BRACKETS = regex.compile(r"\s\([\p{L}.]{2,8}\)\Z|\s?/\s?\p{Lu}{2,15}\Z")
 _RUN_ON = re.compile(r"(?<=[ap]m)(?=[A-Z])")
 """Where a time has run together with the next one: `5:12amWednesday`."""
+_DAY = regex.compile(r"(?<![\d:.])\d{1,2}(?![\d:.])")
+"""A day of the month, beside a time of day."""
 _ODD_TIME = regex.compile(r"[:.h]\d?[1-46-9](?!\d)")
 """A minute that no event begins at."""
 CAPTION = 40  # characters of a line between the publication time and the text: a caption, no place of an event
@@ -211,7 +213,9 @@ class _Says:
 
     def is_exact(self, line: Line) -> bool:
         """Whether a line is a time at a minute that no event begins at."""
-        return self.when.get(line.number) == "stamp" and bool(_ODD_TIME.search(line.text))
+        kind = self.when.get(line.number)
+        dated = kind == "stamp" or (kind == "time" and bool(LETTERS.search(line.text)) and _DAY.search(line.text))
+        return bool(dated and _ODD_TIME.search(line.text))
 
     def names_weekday(self, line: Line) -> bool:
         """Whether a line has a day of the week and the month's name, as the date of an event does."""
@@ -274,7 +278,7 @@ def _above_the_text(doc: Document, says: _Says) -> tuple[dict[int, str], int]:
         why = says.reads(line) or says.who(line)
         if not number and why not in _NO_HEADLINE:
             why = ""
-        moment = kind in ("stamp", "ago", "round") and not says.is_live
+        moment = (kind in ("stamp", "ago", "round") or says.is_exact(line)) and not says.is_live
         if not why and kind == "labelled":
             why = "publication time"
         elif not why and moment and ((number and near == number + 1) or says.is_exact(line) or kind == "ago"):
