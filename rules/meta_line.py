@@ -11,7 +11,8 @@ before its first line (or a deck's) or behind its last, and only if it is nothin
 - the only date of the text, with its year, right between the headline and the text;
 - a label of authorship with full names, an office, a place or an agency, labels of several people (`Text: … Photos:
   …`), a name with an office, or a name beside such a line that the text does not speak of;
-- names, outlets and sections of the site beside a date, set off by bars;
+- names, outlets and sections of the site beside a date, set off by bars; the only name between headline and text, with a
+  common given name, if no other line has a part of it;
 - a reading time.
 
 A date that is one of several stays (a diary, a letter, a chronicle), and so does a time that is one of several (a live
@@ -49,6 +50,7 @@ from cleantext.bylines import (
 )
 from cleantext.dates import DIGIT, LETTERS, Words, is_made_of, is_reading_time, letters, time_in, words_of
 from cleantext.document import MARKERS, is_closed
+from cleantext.names.words import is_given_name
 from cleantext.openings import SHORT, first_words
 
 PACK = phrases_beside(__file__)
@@ -79,6 +81,7 @@ FORM, SHEET = 3, 4  # lines of the form `Label: value` that make a data sheet, a
 KICKER = 1  # lines above a headline
 VALUE = 3  # spaces behind the colon of a field that is set off by a blank line
 WORK = 2  # lines from the author of one book, poem or film to that of the next
+FULL_NAME, FAMILY = 40, 4  # characters of a full name, and spaces in it
 OFFICE = 4  # words of an office, `Senior business correspondent`, and fewest of a headline above it
 SPEAKERS = 3  # lines with a name and an office, of a programme
 ENTRIES = 3  # lines with a date and names, mostly one above the text and one below, that are no list
@@ -132,12 +135,13 @@ def find(
     some = doc.texts_opening_with(labels, calendar, weekdays, openers, ago, reading_time, by, fields, longest=SHORT)
     first_rows = (row for row in doc.rows[: 2 * HEAD] if 0 < len(row) <= SHORT)
     found = doc.judged(judge, [*some, *first_rows, *_signed_in(doc.rows[-HEAD:])])
-    if not found:
+    if not found and not _may_be_names(doc.rows[: 2 * HEAD]):
         return
     says = _Says(doc, found, doc.verdicts(judge), crew, weekdays)
     above, top = _above_the_text(doc, says)
     above |= _dates_beside(doc, says, above)
     gone = above | _names_beside(doc, above, roles)
+    gone |= _name_below_the_headline(doc, gone)
     gone |= _near_the_top(doc, says, len(above)) | _farther_up(says, top) | _below_the_text(doc, says)
     for number, why in gone.items():
         yield doc.drop(doc.lines[number], why)
@@ -325,6 +329,33 @@ def _names_beside(doc: Document, gone: Mapping[int, str], roles: frozenset[str])
     return out
 
 
+def _name_below_the_headline(doc: Document, gone: Mapping[int, str]) -> dict[int, str]:
+    """Why the only line of the text that is a person's name goes: it stands between the headline and the text, and no
+    other line has a part of the name."""
+    found = [line for line in doc.lines if _is_person(line.text)]
+    if len(found) != 1 or found[0].number in gone or not 0 < found[0].number < doc.first_prose:
+        return {}
+    line = found[0]
+    if "," in line.text:
+        return {}
+    alone = all(doc.text.count(part) == 1 for part in line.text.split())
+    if not alone or not any(map(_is_headline, doc.lines[: line.number])):
+        return {}
+    return {line.number: "byline: a name below the headline; the text does not speak of that person"}
+
+
+def _is_person(text: str) -> bool:
+    """Whether a line is full names and nothing else, the first with a common given name."""
+    text = text.strip()
+    given, gap, _ = text.partition(" ")
+    return bool(gap) and len(text) <= FULL_NAME and is_given_name(given) and bool(NAMES.fullmatch(text))
+
+
+def _may_be_names(rows: Sequence[str]) -> bool:
+    """Whether one of the rows is a person's name."""
+    return any(0 < len(row) <= FULL_NAME and 0 < row.count(" ") <= FAMILY and _is_person(row) for row in rows)
+
+
 def _who_is(doc: Document, number: int, roles: frozenset[str]) -> str:
     """Why a line is who wrote, beside a line that says when."""
     line = doc.lines[number]
@@ -453,6 +484,8 @@ def _may_be_signed(doc: Document, *, desks: frozenset[str]) -> bool:
     rows = [row for row in doc.rows[: 2 * HEAD] if len(row) <= SHORT]
     top = "\n".join(rows)
     if DIGIT.search(top) or " | " in top or "@" in top or any(_may_sign(row, desks) for row in rows):
+        return True
+    if _may_be_names(rows):
         return True
     last = [row for row in doc.rows[-HEAD:] if len(row) <= SHORT]
     if any(row.rstrip().endswith(_CLOSED) and AGENCY.search(row) for row in last):
