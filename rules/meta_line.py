@@ -87,6 +87,7 @@ SPEAKERS = 3  # lines with a name and an office, of a programme
 ENTRIES = 3  # lines with a date and names, mostly one above the text and one below, that are no list
 SEVERAL = 2  # times, not side by side, from which on a text is a live blog or a timetable
 
+_ASKED = ("?", "？", "؟")
 _STOPS = frozenset(".?!")
 _STOP = regex.compile(r"(?<![ap]\.\s?m)(?<!\bг)[.?!]\s*\Z", regex.IGNORECASE)
 _ENTRY = re.compile(r"\W*\d[^|•·｜]*\Z")
@@ -330,25 +331,24 @@ def _names_beside(doc: Document, gone: Mapping[int, str], roles: frozenset[str])
 
 
 def _name_below_the_headline(doc: Document, gone: Mapping[int, str]) -> dict[int, str]:
-    """Why the only line of the text that is a person's name goes: it stands between the headline and the text, and no
-    other line has a part of the name."""
-    found = [line for line in doc.lines if _is_person(line.text)]
-    if len(found) != 1 or found[0].number in gone or not 0 < found[0].number < doc.first_prose:
+    """Why the only line of the text that may be a name goes: it stands between the headline and the text, and no other
+    line has a part of it."""
+    found = [line for line in doc.lines[1:] if len(line.text) <= FULL_NAME and NAMES.fullmatch(line.text.strip())]
+    if len(found) != 1 or found[0].number in gone or found[0].number >= doc.first_prose:
         return {}
     line = found[0]
-    if "," in line.text:
+    below = doc.lines[line.number + 1].text.rstrip()
+    if not _is_person(line.text) or below.endswith(_ASKED) or not any(map(_is_headline, doc.lines[: line.number])):
         return {}
     alone = all(doc.text.count(part) == 1 for part in line.text.split())
-    if not alone or not any(map(_is_headline, doc.lines[: line.number])):
-        return {}
-    return {line.number: "byline: a name below the headline; the text does not speak of that person"}
+    return {line.number: "byline: a name below the headline; the text does not speak of that person"} if alone else {}
 
 
 def _is_person(text: str) -> bool:
-    """Whether a line is full names and nothing else, the first with a common given name."""
+    """Whether a line is a full name and nothing else, with a common given name."""
     text = text.strip()
     given, gap, _ = text.partition(" ")
-    return bool(gap) and len(text) <= FULL_NAME and is_given_name(given) and bool(NAMES.fullmatch(text))
+    return bool(gap) and "," not in text and is_given_name(given) and bool(NAMES.fullmatch(text))
 
 
 def _may_be_names(rows: Sequence[str]) -> bool:
