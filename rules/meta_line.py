@@ -331,12 +331,15 @@ def _names_beside(doc: Document, gone: Mapping[int, str], roles: frozenset[str])
 
 
 def _name_below_the_headline(doc: Document, gone: Mapping[int, str]) -> dict[int, str]:
-    """Why the only line of the text that may be a name goes: it stands between the headline and the text, and no other
-    line has a part of it."""
-    found = [line for line in doc.lines[1:] if len(line.text) <= FULL_NAME and NAMES.fullmatch(line.text.strip())]
-    if len(found) != 1 or found[0].number in gone or found[0].number >= doc.first_prose:
+    """Why the only person between the headline and the text goes, if no other line has a part of the name and none
+    inside the text may be a name, as in a list of persons."""
+    found = [line for line in doc.lines[1 : doc.first_prose] if _is_person(line.text)]
+    if len(found) != 1 or found[0].number in gone:
         return {}
     line = found[0]
+    inside = (one.text.strip() for one in doc.lines[doc.first_prose : doc.last_prose] if len(one.text) <= FULL_NAME)
+    if any(map(NAMES.fullmatch, inside)):
+        return {}
     below = doc.lines[line.number + 1].text.rstrip()
     if not _is_person(line.text) or below.endswith(_ASKED) or not any(map(_is_headline, doc.lines[: line.number])):
         return {}
@@ -348,7 +351,7 @@ def _is_person(text: str) -> bool:
     """Whether a line is a full name and nothing else, with a common given name."""
     text = text.strip()
     given, gap, _ = text.partition(" ")
-    return bool(gap) and "," not in text and is_given_name(given) and bool(NAMES.fullmatch(text))
+    return len(text) <= FULL_NAME and bool(gap) and "," not in text and is_given_name(given) and bool(NAMES.fullmatch(text))
 
 
 def _may_be_names(rows: Sequence[str]) -> bool:
