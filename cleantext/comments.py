@@ -123,7 +123,9 @@ def _heading(text: str, key: str, known: Known) -> int | None:
 def _counts_and_asks(key: str, known: Known) -> bool:
     """Whether a key is a counter of comments and a button that asks for one more."""
     match = _COUNT_AND_BUTTON.fullmatch(key) if _DIGIT.search(key) else None
-    return match is not None and (match[1] in known.counted or match[2] in known.sections) and match[3] in known.headings
+    return (
+        match is not None and (match[1] in known.counted or match[2] in known.sections) and match[3] in known.headings
+    )
 
 
 def is_mark(known: Known, text: str) -> bool:

@@ -80,9 +80,9 @@ def letters(phrases: frozenset[str]) -> frozenset[str]:
 
 def tells_time(key: str, words: Words) -> str:
     """What a line says if it says nothing but when: `labelled` (a label with a date or a time), `stamp` (a date of
-    the web's years and a time), `ago` (a time counted back from now), `round` (one on the hour or the half hour, without a
-    day of the week: an event has one), `day` (a day of the web's years), `time` (anything
-    else with a time)."""
+    the web's years and a time), `ago` (a time counted back from now), `round` (a date and a time on the hour or the
+    half hour, without a day of the week: an event has one), `day` (a day of the web's years), `time` (anything else
+    with a time)."""
     return time_in(key, words) if DIGIT.search(key) and is_made_of(key, words.vocabulary) else ""
 
 

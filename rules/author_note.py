@@ -185,9 +185,8 @@ def find(
                 why = "where to reach the author, at the end"
         if why and not doc.is_heading(line, headings):
             found.append((line, why))
-        elif len(line.text) > SHORT or is_prose(line.text) or is_sentence(line.text):
-            if not _is_aside(line.text, asides):
-                break
+        elif _is_text(line.text) and not _is_aside(line.text, asides):
+            break
     if sum(why is LIFE for _, why in found) > AUTHORS:
         found = [(line, why) for line, why in found if why is not LIFE]
     if found and any(is_prose(line.text) for line in lines[: found[-1][0].number]):
@@ -421,9 +420,14 @@ def _ends_with_a_note(doc: Document, said: _Words, asides: frozenset[str], opene
     for row in last:
         if row in opened or (len(row) <= LONGEST and says_who[row]):
             return True
-        if (len(row) > SHORT or is_prose(row) or is_sentence(row)) and not _is_aside(row, asides):
+        if _is_text(row) and not _is_aside(row, asides):
             return next(last, "") in opened
     return False
+
+
+def _is_text(text: str) -> bool:
+    """Whether a line may be the text's own: a long line or a sentence."""
+    return len(text) > SHORT or is_prose(text) or is_sentence(text)
 
 
 def _is_aside(text: str, asides: frozenset[str]) -> bool:

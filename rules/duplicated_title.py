@@ -431,8 +431,10 @@ def _is_site(name: str) -> bool:
 
 def _wake(doc: Document) -> bool:
     """Whether lines above the running text may be a headline and its copy, or the first has a copy below."""
-    return doc.has_prose and doc.first_prose > 0 and (
-        doc.first_prose > 1 or bool(doc.hints.title) or _has_twins(doc) or _comes_again(doc)
+    return (
+        doc.has_prose
+        and doc.first_prose > 0
+        and (doc.first_prose > 1 or bool(doc.hints.title) or _has_twins(doc) or _comes_again(doc))
     )
 
 

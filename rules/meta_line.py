@@ -351,7 +351,13 @@ def _is_person(text: str) -> bool:
     """Whether a line is a full name and nothing else, with a common given name."""
     text = text.strip()
     given, gap, _ = text.partition(" ")
-    return len(text) <= FULL_NAME and bool(gap) and "," not in text and is_given_name(given) and bool(NAMES.fullmatch(text))
+    return (
+        len(text) <= FULL_NAME
+        and bool(gap)
+        and "," not in text
+        and is_given_name(given)
+        and bool(NAMES.fullmatch(text))
+    )
 
 
 def _may_be_names(rows: Sequence[str]) -> bool:
