@@ -128,7 +128,7 @@ RULE = Rule(
     "ad_label",
     find,
     stage="strip",
-    version=8,
+    version=9,
     phrases=("labels", "sponsored"),
     examples=(
         fixes("""

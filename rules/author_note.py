@@ -446,7 +446,7 @@ RULE = Rule(
     "author_note",
     find,
     stage="strip",
-    version=9,
+    version=10,
     openings=("credits", "contacts", "sources", "headings", "abouts", "authors", "selves", "agencies"),
     wake=_ends_with_a_person,
     examples=(

@@ -22,9 +22,9 @@ nobody writes count alone: two buttons run together (`ReplyDelete`, `LikeLike`),
 above a remark, up to the end of the text, if two lines are in that register; and at least three lines that greet or
 thank somebody by his name or handle, up to the end, below five lines of running text in another register.
 
-Without any comments, a form goes that two of its lines tell, one of them a sentence, and what the site says about them
-goes from the end of the text: who may comment, and whose the opinions are; nothing else in the running text may be
-about comments then.
+Without any comments, a form goes that two of its lines tell, one of them a sentence, or one line of it that nobody else
+writes (`Your email address will not be published`), and what the site says about them goes from the end of the text:
+who may comment, and whose the opinions are; nothing else in the running text may be about comments then.
 
 A counter above the text stays here (see `share_bar`), and so do an interview, a live blog (times but no buttons), a
 page of several posts (the same heading again, with running text between), a thread of which the first post itself has
@@ -419,7 +419,7 @@ RULE = Rule(
     "comment_section",
     find,
     stage="cut",
-    version=7,
+    version=8,
     openings=("greetings", "dears", "policies", "lone"),
     phrases=(
         "headings",

@@ -6,7 +6,8 @@ that follow before the running text go. Copies are equal but for case, quotation
 
 Lines that hold the headline and little else go, too, where it stands by itself: with the way to it (`Home > News >
 Ferry to run at night`) or the site's name before it, cut short (`Ferry to run at …`), behind the word of a button
-(`Tweet: Ferry to run at night`). So does a copy below a picture or the deck, and one below the end of the text.
+(`Tweet: Ferry to run at night`). So does a copy below a picture or the deck, one with the name of an outlet behind it,
+and one below the end of the text.
 
 The only copy stays, wherever it stands (unless `strip_title` asks for a text without headline), and so does a person
 or a part of a series behind a dash. A refrain stays, and so does a heading inside the text that repeats the title:
@@ -442,7 +443,7 @@ RULE = Rule(
     "duplicated_title",
     find,
     stage="dedupe",
-    version=6,
+    version=7,
     openings=("buttons",),
     wake=_wake,
     examples=(

@@ -5,14 +5,17 @@ CST, Wednesday`, `By Ann Lee | Updated 3 May 2024, 10:15`, `3 min read`. A line 
 before its first line (or a deck's) or behind its last, and only if it is nothing but
 
 - a label with a date or a time, or the label alone;
-- a date of the web's years and a time, or a time counted back from now; below the headline, with nothing but captions
+- a time counted back from now;
+- a date of the web's years and a time; below the headline, with nothing but captions
   between it and the text, or to a minute that no event begins at; with a day of the week not on the hour or the half
   hour, which is when events begin;
 - the only date of the text, with its year, right between the headline and the text;
 - a label of authorship with full names, an office, a place or an agency, labels of several people (`Text: … Photos:
   …`), a name with an office, or a name beside such a line that the text does not speak of;
-- names, outlets and sections of the site beside a date, set off by bars; the only name between headline and text, with a
-  common given name, if no other line has a part of it;
+- names, outlets and sections of the site beside a date, set off by bars;
+- an office that signs right below the headline (`Reuters`), or beside such lines (`Business correspondent`);
+- the only name between headline and text, with a common given name, if no other line has a part of it and none inside
+  the text may be a name;
 - a reading time.
 
 A date that is one of several stays (a diary, a letter, a chronicle), and so does a time that is one of several (a live
@@ -522,7 +525,7 @@ RULE = Rule(
     "meta_line",
     find,
     stage="strip",
-    version=9,
+    version=10,
     phrases=("labels", "calendar", "weekdays", "openers", "ago", "reading_time", "by", "fields", "counters"),
     wake=_may_be_signed,
     examples=(

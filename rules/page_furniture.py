@@ -5,8 +5,9 @@ nobody writes as a line of an article go wherever they stand, and so do three an
 (`Loaded: 0%`, `Remaining Time 0:00`) close together, and `VIDEO` in capitals below a paragraph: an extractor's mark
 where a player was. Single words (`Back`, `Top`, `Home`) go only at the edges: in a run of such words that ends the
 text, or in one that begins it; a lone word only directly behind a sentence. Above the running text breadcrumbs go
-(`Home > Harbour > Ferry to run at night`), and behind it a footer's links between bars, hashtags and a heading of tags with the short lines of its
-list, or with tags in its own line.
+(`Home > Harbour > Ferry to run at night`), and behind it a footer's links between bars, hashtags and a heading of tags
+with the short lines of its list, or with tags in its own line; on both sides what says, with bars, where a post is
+filed (`Posted in Boats | Tagged ferry | Leave a comment`). The marks of a review (`★★★★☆`) stay.
 
 The same words inside an article stay: a one-word answer, a last word with a full stop, a heading in a list article or
 in an essay of short sections, an item of a list that the line above announces or that has typed bullets, the title of
@@ -292,7 +293,7 @@ RULE = Rule(
     "page_furniture",
     find,
     stage="strip",
-    version=10,
+    version=11,
     triggers=(f"\n{PLAYER}\n", *_BEGUN),
     phrases=("anywhere", "edges", "widgets"),
     openings=("tag_headings", "filed"),

@@ -131,7 +131,7 @@ RULE = Rule(
     "photo_credit",
     find,
     stage="strip",
-    version=6,
+    version=7,
     phrases=("pictures", "labels", "agencies"),
     examples=(
         fixes("""

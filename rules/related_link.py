@@ -279,7 +279,7 @@ RULE = Rule(
     "related_link",
     find,
     stage="strip",
-    version=9,
+    version=10,
     openings=("openers", "bare", "inserted", "headings", "openings"),
     examples=(
         fixes("""

@@ -5,7 +5,8 @@ prints a paragraph and prints it again. Of two long lines that are equal, or of 
 (`… (Yonhap)`), one stays: the first of two equal ones, the longer of two unequal ones. Equal neighbours count, two of
 them, or more if the text begins with them; with a credit in the line, or with words that say who stands where in the
 picture, copies count up to four lines apart, and all through a gallery: as long as nothing but labels, counters and
-other copies stand between. Two that are a caption with its credit count however far apart they are. An `alt` text that is printed at each picture of an article stays once.
+other copies stand between. Two that are a caption with a word for picture and its credit count however far apart they
+are. An `alt` text that is printed at each picture of an article stays once.
 
 A teaser goes, too: the lede at the top of the page that is the beginning of a paragraph below, a paragraph cut with an
 ellipsis, and a paragraph that stands twice and no more, at the top or along with the one beside it.
@@ -375,7 +376,7 @@ RULE = Rule(
     "repeated_caption",
     find,
     stage="dedupe",
-    version=5,
+    version=6,
     openings=("labels",),
     wake=_wake,
     examples=(

@@ -246,7 +246,7 @@ RULE = Rule(
     "share_bar",
     find,
     stage="strip",
-    version=9,
+    version=10,
     phrases=("services", "actions", "bars", "counters", "ratings", "labels"),
     examples=(
         fixes("""

@@ -377,7 +377,7 @@ RULE = Rule(
     "site_notice",
     find,
     stage="strip",
-    version=9,
+    version=10,
     openings=("notices", "requests", "more_requests", "consent", "rights", "permits", "edges"),
     phrases=("buttons",),
     triggers=_IN_RIGHTS,
