@@ -3,8 +3,8 @@
 Such a line stood below a picture that is gone. It goes if it is nothing else: a name and an agency of pictures with a
 stroke between them, or run together (`Ann LeeGetty Images`); names and the newspaper they worked for (`Ann Lee for The
 Bay Times`), several of these with semicolons between them; the sign © with a name; whose the picture is, behind its
-description (`The ferry at the pier Image copyright Getty Images`); the length of a film and its source
-(`01:40 - Source: CNN`).
+description (`The ferry at the pier Image copyright Getty Images`); who took it, in scripts without capitals
+(`本报记者 李海 摄`); the length of a film and its source (`01:40 - Source: CNN`).
 
 A line of copyright with a year is left to `site_notice`, and a credit behind a word for picture to `photo_credit`. The
 first line stays, and so do a sentence, a list that a colon announces, and a text without running text.
@@ -30,9 +30,21 @@ _JOINED = regex.compile(rf"{_PERSON}(?<=\p{{Ll}})(?: via)? ?(?:Getty Images|Gett
 _PEOPLE = regex.compile(rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,5}}")
 _FILM = regex.compile(r"\d{1,2}:\d\d(?::\d\d)? ?[-–•|·] ?Source: .{2,30}")
 _NAMED = regex.compile(r"[^.!?:]{0,60}\b(?:Image|Media) copyright \p{Lu}[^.!?:]{1,40}")
+_CASELESS = regex.compile(
+    r"(?:(?:本报|本報|本网|本網|新华社|新華社|中新社|人民网|新华网)?(?:记者|記者|通讯员|通訊員|发|發)\s?[（(]?|(?=\p{Han}{2,4}\s))\p{Han}{2,4}\s?[摄攝]"
+    r"|(?:受访者|受訪者|采访对象|採訪對象|当事人|當事人|\p{Han}{2,8}(?:公司|医院|警方|博物馆|大学))供[图圖]"
+    r"|图源\s?[:：/]\s?[\p{Han}\w]{2,12}|圖源\s?[:：/]\s?[\p{Han}\w]{2,12}"
+    r"|[=＝][\p{Han}\p{Hiragana}\p{Katakana}・ ]{2,14}撮影|撮影[・:：=＝／][\p{Han}\p{Hiragana}\p{Katakana}・ ]{2,14}"
+    r"|\p{Han}{2,6}記者撮影|\p{Han}{0,6}本社撮影"
+    r"|(?:\p{Hangul}{2,8}\s)?자료\s?사진|[/ⓒ]\s?\p{Hangul}{2,8}|<사진\s?=\s?[\p{Hangul}\w ]{2,14}>"
+)
+"""Who took a picture, or whose it is, in scripts without capitals."""
 _FOR = " for The "
 _SIGNS = "/", "©"
-_LITERALS = "Getty Images", "GettyImages", "Shutterstock", "Adobe Stock", _FOR, " Source: ", " copyright "
+_LITERALS = (
+    *("Getty Images", "GettyImages", "Shutterstock", "Adobe Stock", _FOR, " Source: ", " copyright "),
+    *("摄", "攝", "供图", "供圖", "图源", "圖源", "撮影", "자료사진", "자료 사진", "ⓒ", "<사진"),
+)
 """One of the signs or of these words stands in each source."""
 
 
@@ -58,6 +70,8 @@ def _source(agencies: frozenset[str], papers: frozenset[str], text: str) -> str 
         return "length and source of a film"
     if _DIGIT.search(bare):
         return ""
+    if _CASELESS.fullmatch(bare):
+        return "who took the picture, or whose it is"
     if _NAMED.fullmatch(bare):
         return "whose the picture is, behind its description"
     found = [_one(agencies, papers, part) for part in bare.split(";")]
@@ -95,7 +109,7 @@ RULE = Rule(
     "photo_source",
     find,
     stage="strip",
-    version=2,
+    version=3,
     triggers=_LITERALS,
     wake=_has_sign,
     examples=(
